@@ -1,1 +1,21 @@
-export {};
+export { EXIT_STATUS } from './exit-status.ts';
+export { COMMON_OPTIONS, type CommonValues } from './common-options.ts';
+export {
+  defineCommand,
+  type Call,
+  type Command,
+  type Example,
+  type Handler,
+  type Operand,
+  type OptionSpec,
+  type OptionTable,
+  type OptionValues,
+  type Outcome,
+  type Tool,
+} from './command.ts';
+export { failureOf, UsageError, type Failure } from './failure.ts';
+export { nearest } from './parse/nearest.ts';
+export type { EventKind, Progress, Reporter, Warning } from './report/reporter.ts';
+export type { Output, Stream } from './report/output.ts';
+export { VERSION } from './version.ts';
+export { runTool, type Surroundings } from './run.ts';

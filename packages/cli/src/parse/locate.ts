@@ -1,0 +1,57 @@
+import type { Command, OptionTable, Tool } from '../command.ts';
+import { COMMON_OPTIONS } from '../common-options.ts';
+import { UsageError } from '../failure.ts';
+import { nearest } from './nearest.ts';
+
+/** The command that an argument vector asks for, and the arguments that are left for it. */
+export interface Located {
+  readonly command: Command | undefined;
+  readonly rest: readonly string[];
+}
+
+/**
+ * Finds the command: the first word or word pair that names one, or a flag alias such as `-i` at any place. `-iy` is `-i -y`.
+ * @throws UsageError when the first word names no command of a tool that has no flag for it
+ */
+export function locateCommand(tool: Tool, argv: readonly string[]): Located {
+  const byName = new Map(
+    tool.commands.flatMap((c) => [c.name, ...(c.aliases ?? [])].map((name) => [name, c] as const)),
+  );
+  let unknownWord: string | undefined;
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? '';
+    if (word === '--') break;
+    const pair = `${word} ${argv[at + 1] ?? ''}`;
+    const paired = byName.get(pair);
+    if (paired) return { command: paired, rest: without(argv, at, 2) };
+    const exact = unknownWord === undefined || word.startsWith('-') ? byName.get(word) : undefined;
+    if (exact) return { command: exact, rest: without(argv, at, 1) };
+    const clustered = /^-[a-z]{2,}$/i.test(word) ? byName.get(word.slice(0, 2)) : undefined;
+    if (clustered) return { command: clustered, rest: argv.with(at, `-${word.slice(2)}`) };
+    if (word.startsWith('-')) {
+      if (takesNextArgument(word, tool)) at++;
+    } else unknownWord ??= word;
+  }
+  if (unknownWord === undefined) return { command: undefined, rest: argv };
+  throw unknownCommand(tool, unknownWord, [...byName.keys()]);
+}
+
+function without(argv: readonly string[], at: number, count: number): readonly string[] {
+  return [...argv.slice(0, at), ...argv.slice(at + count)];
+}
+
+function takesNextArgument(word: string, tool: Tool): boolean {
+  const tables: OptionTable[] = [COMMON_OPTIONS, ...tool.commands.map((command) => command.options)];
+  return tables.some((table) =>
+    Object.entries(table).some(
+      ([name, { kind, short }]) =>
+        kind !== 'flag' && kind !== 'mode' && (word === `--${name}` || word === `-${short ?? ''}`),
+    ),
+  );
+}
+
+function unknownCommand(tool: Tool, word: string, names: readonly string[]): UsageError {
+  const near = nearest(word, names);
+  const hint = near === undefined ? `${tool.name} --help` : `${tool.name} ${near}`;
+  return new UsageError(`${tool.name} has no command "${word}"`, hint);
+}

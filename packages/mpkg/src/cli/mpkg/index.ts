@@ -1,0 +1,17 @@
+import { VERSION, type Tool } from '@mpkg/cli';
+
+export const MPKG: Tool = {
+  name: 'mpkg',
+  version: VERSION,
+  summary: 'deploy and undo one PAC archive',
+  description: [
+    'mpkg unpacks a PAC archive into a root or a prefix and can take it back exactly: after the removal the tree is what it was before.',
+    'It knows no dependencies, no versions and no network; groups give packages a namespace and a path prefix.',
+  ],
+  commands: [],
+  files: [
+    { path: '/etc/mpkg.conf', summary: 'groups, prefixes and path rules; see mpkg.conf(5)' },
+    { path: '/var/lib/mpkg', summary: 'what is deployed: one plain list of paths per package' },
+  ],
+  seeAlso: ['mpac(1)', 'mpkg.conf(5)', 'spm(1)'],
+};

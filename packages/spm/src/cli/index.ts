@@ -1,0 +1,20 @@
+import { VERSION, type Tool } from '@mpkg/cli';
+
+export const SPM: Tool = {
+  name: 'spm',
+  version: VERSION,
+  summary: 'find, resolve, install and undo packages from ranked repositories',
+  description: [
+    'spm reads repository indexes, solves dependencies and alternatives, and hands one pac at a time to mpkg.',
+    'The unit of consistency is the repository: hashes, dependencies and attributes live in its index, never in a pac.',
+  ],
+  commands: [],
+  files: [
+    { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },
+    {
+      path: '/var/lib/spm',
+      summary: 'synced repositories, the compiled catalogue, installed state and history',
+    },
+  ],
+  seeAlso: ['mpkg(1)', 'mpac(1)'],
+};
