@@ -33,6 +33,31 @@ export interface Universe {
   members(relation: Relation): ArrayLike<Candidate>;
   /** How many members belong to the first `alternative + 1` alternatives; ascending, the last equals `members.length`. */
   alternativeEnds(relation: Relation): ArrayLike<number>;
+
+  /**
+   * Candidates of other names that declare to take this one's place (a rename, a merge), best first. Putting one in its stead is an
+   * upgrade, not a removal. Absent: nothing in this universe replaces anything.
+   */
+  successorsOf?(candidate: Candidate): ArrayLike<Candidate>;
+}
+
+/** What a name stands for: something with files; a name that others fill; a list of members. */
+export type PackageKind = 'package' | 'abstract' | 'group';
+
+/** From what a user types to candidates; read while a request is resolved, never during the search. */
+export interface UniverseLookup {
+  /**
+   * The candidates that carry the name, architecture-independent ones included, in the order of `candidatesOf`. Without an
+   * architecture: those of the preferred one. Empty when nobody carries the name.
+   */
+  named(name: string, architecture?: string): ArrayLike<Candidate>;
+  /** The candidates that provide the name without carrying it, in order of preference; for an abstract package, its choices. */
+  providersOf(name: string, architecture?: string): ArrayLike<Candidate>;
+  /** The candidates of the abstract name's standard provider, best first; empty when the choice is the user's. */
+  standardOf(name: string, architecture?: string): ArrayLike<Candidate>;
+  /** Whether the version lies in the range, read in the versioning scheme of the candidate's repository. */
+  inRange(candidate: Candidate, range: string): boolean;
+  kindOf(candidate: Candidate): PackageKind;
 }
 
 /** The words for the numbers; read only to explain, never to decide. */
