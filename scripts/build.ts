@@ -47,7 +47,7 @@ const built = await Bun.build({
 fs.rmSync(embedded);
 moveMaps();
 if (!built.success) {
-  for (const log of built.logs) console.error(String(log));
+  for (const log of built.logs) console.error(log.message);
   process.exit(1);
 }
 for (const name of NAMES.filter((n) => n !== 'mpkg')) {

@@ -1,0 +1,2 @@
+# fish completion for mpac(1)
+

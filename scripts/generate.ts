@@ -1,0 +1,41 @@
+// Writes everything that the command tables generate: manual pages and completion scripts. `--check` only compares.
+import fs from 'node:fs';
+import path from 'node:path';
+import { completionScript, SHELLS, toolManual } from '@mpkg/cli/docs';
+import { MPAC } from '@mpkg/mpkg/cli/mpac';
+import { MPKG } from '@mpkg/mpkg/cli/mpkg';
+import { SPM } from '@mpkg/spm/cli';
+
+const root = path.resolve(import.meta.dirname, '..');
+const isCheck = process.argv.includes('--check');
+const COMPLETION_FILE = {
+  bash: (tool: string) => tool,
+  zsh: (tool: string) => `_${tool}`,
+  fish: (tool: string) => `${tool}.fish`,
+};
+
+const files = new Map<string, string>();
+for (const tool of [MPAC, MPKG, SPM]) {
+  files.set(`docs/man/${tool.name}.1`, toolManual(tool));
+  for (const shell of SHELLS) {
+    files.set(
+      `docs/completions/${shell}/${COMPLETION_FILE[shell](tool.name)}`,
+      completionScript(tool, shell),
+    );
+  }
+}
+
+let stale = 0;
+for (const [name, text] of files) {
+  const file = path.join(root, name);
+  if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) continue;
+  stale += 1;
+  console.log(`${isCheck ? 'stale' : 'wrote'} ${name}`);
+  if (isCheck) continue;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+}
+if (isCheck && stale > 0) {
+  console.error('run "npm run generate" and commit the result');
+  process.exitCode = 1;
+}
