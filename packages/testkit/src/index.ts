@@ -1,1 +1,4 @@
-export {};
+export { buildTree, type Tree, type TreeNode } from './tree.ts';
+export { fingerprint, type FingerprintOptions } from './fingerprint.ts';
+export { temporaryDirectory } from './temporary.ts';
+export { BIN, runTool, type JsonDocument, type RunOptions, type RunResult, type ToolName } from './run.ts';
