@@ -33,3 +33,11 @@ export function textOfBytes(bytes: string): string {
   if (Buffer.from(text, 'utf8').equals(buffer)) return text;
   return bytes.replaceAll(/[^\0-\x7f]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
+
+/** The same text in quotes, safe to print: control characters are escaped, so a hostile name cannot drive a terminal. */
+export function quoteBytes(bytes: string): string {
+  return JSON.stringify(textOfBytes(bytes)).replaceAll(
+    /[\x7f-\x9f]/g,
+    (c) => `\\u00${c.charCodeAt(0).toString(16)}`,
+  );
+}

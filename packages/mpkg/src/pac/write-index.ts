@@ -1,0 +1,62 @@
+import { quoteBytes, type Bytes } from '../bytes.ts';
+import { MpkgError } from '../errors.ts';
+import { encodeHeader } from './header.ts';
+import { DIRECTORY_FLAG, leadOfLeaf, type LeafKind } from './kind.ts';
+import { MAX_INDEX_BYTES, MAX_LEAF_BYTES, MAX_NESTED_DIRECTORIES } from './limits.ts';
+import { parseIndex } from './parse-index.ts';
+import type { PacIndex } from './pac-index.ts';
+
+export type NewEntry =
+  | { readonly kind: 'dir'; readonly name: Bytes; readonly depth: number }
+  | { readonly kind: LeafKind; readonly name: Bytes; readonly size: number };
+
+export interface WrittenIndex {
+  /** Header and index: what the archive begins with. */
+  readonly head: Uint8Array;
+  readonly index: PacIndex;
+}
+
+/**
+ * Encodes entries given in packing order (see `order.ts`).
+ * @throws MpkgError `pac-malformed` when the entries break a rule of the format: the result is parsed before it is returned.
+ */
+export function writeIndex(entries: Iterable<NewEntry>): WrittenIndex {
+  const parts: string[] = [];
+  for (const entry of entries) parts.push(encodeEntry(entry));
+  const raw = Buffer.from(parts.join(''), 'latin1');
+  if (raw.length === 0) throw new MpkgError('pac-malformed', 'an archive needs at least one entry');
+  if (raw.length > MAX_INDEX_BYTES) {
+    throw new MpkgError(
+      'pac-malformed',
+      `the index would have ${raw.length} bytes, more than ${MAX_INDEX_BYTES}`,
+    );
+  }
+  return { head: Buffer.concat([encodeHeader(raw.length), raw]), index: parseIndex(raw) };
+}
+
+function encodeEntry(entry: NewEntry): string {
+  const { name } = entry;
+  if (name.includes('\0')) throw unfit(name, 'its name contains NUL');
+  if (entry.kind === 'dir') {
+    if (entry.depth >= MAX_NESTED_DIRECTORIES)
+      throw unfit(name, `more than ${MAX_NESTED_DIRECTORIES} directories are nested`);
+    return `${String.fromCharCode(DIRECTORY_FLAG | entry.depth)}${name}\0`;
+  }
+  if (entry.size > MAX_LEAF_BYTES)
+    throw unfit(name, `it has ${entry.size} bytes, more than ${MAX_LEAF_BYTES}`);
+  const size = littleEndian(entry.size);
+  return `${String.fromCharCode(leadOfLeaf(entry.kind, size.length))}${size}${name}\0`;
+}
+
+/** As few bytes as hold the value, low byte first; one for 0. */
+function littleEndian(value: number): string {
+  let bytes = '';
+  for (let rest = value; rest > 0 || bytes === ''; rest = Math.floor(rest / 256)) {
+    bytes += String.fromCharCode(rest % 256);
+  }
+  return bytes;
+}
+
+function unfit(name: Bytes, reason: string): MpkgError {
+  return new MpkgError('pac-malformed', `${quoteBytes(name)}: ${reason}`, { subject: name });
+}
