@@ -37,6 +37,7 @@ const EXIT_STATUS = {
 
   'host-unreachable': 7,
   'http-status': 7,
+  'not-published': 7,
   'redirect-loop': 7,
   'transfer-cut': 7,
   'transfer-stalled': 7,

@@ -1,0 +1,145 @@
+import { rmSync, statSync } from 'node:fs';
+
+import { SpmError } from '../errors.ts';
+import type { EventSink } from './events.ts';
+import type { Expected } from './expected.ts';
+import { fileOrigin } from './file-origin.ts';
+import { httpOrigin } from './http-origin.ts';
+import type { Origin, Validators } from './origin.ts';
+import { displayUrl } from './origin.ts';
+import type { Received } from './receive.ts';
+import { receive } from './receive.ts';
+import { withRetries } from './retry.ts';
+
+export interface TransportOptions {
+  /** A PEM file of authorities trusted besides the built-in ones. */
+  readonly ca?: string | undefined;
+  /** Milliseconds of silence, before an answer or within one, after which an attempt fails. */
+  readonly timeout: number;
+  /** Further attempts at the same server. */
+  readonly retries: number;
+  /** Milliseconds before the first retry; doubled for each further one. */
+  readonly retryDelay: number;
+  /** Refuse everything but `file:`. */
+  readonly offline: boolean;
+  /** Warn of servers that are not authenticated by TLS. */
+  readonly authWarn: boolean;
+  readonly onEvent: EventSink;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface FetchRequest {
+  readonly url: URL;
+  /** What is fetched, for progress: a repository, a package. */
+  readonly subject: string;
+  /** The file to write. What an earlier, cut transfer left there is continued when `expected` is known. */
+  readonly path: string;
+  readonly expected?: Expected | undefined;
+  /** Ask only for something else than what carried these. */
+  readonly validators?: Validators | undefined;
+  /** More bytes than this are refused. */
+  readonly limit: number;
+}
+
+export interface Fetched extends Received {
+  readonly kind: 'fetched';
+  readonly validators: Validators;
+}
+
+export type FetchResult = Fetched | { readonly kind: 'unchanged' };
+
+/** Fetches files over https, http and `file:`; the one way in which spm reads from elsewhere. */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #warnedHosts = new Set<string>();
+  #network: Origin | undefined;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Fetches one file, retrying what is transient. When it throws, `path` holds only bytes that may be continued.
+   *
+   * @throws SpmError of exit 6 (not what was expected, not trusted), 7 (network) or 12 (disk).
+   */
+  async fetch(request: FetchRequest): Promise<FetchResult> {
+    const origin = this.#originOf(request.url);
+    const { retries, retryDelay: delay, signal } = this.#options;
+    return withRetries({ retries, delay, signal }, () => this.#attempt(origin, request));
+  }
+
+  close(): void {
+    this.#network?.close();
+  }
+
+  async #attempt(origin: Origin, request: FetchRequest): Promise<FetchResult> {
+    const offset = request.expected === undefined ? 0 : resumableBytes(request.path, request.expected);
+    try {
+      return await this.#transfer(origin, request, offset);
+    } catch (error) {
+      if (!mayContinue(error, request)) rmSync(request.path, { force: true });
+      if (offset > 0 && isSpoiltResumption(error)) return this.#transfer(origin, request, 0);
+      throw error;
+    }
+  }
+
+  async #transfer(origin: Origin, request: FetchRequest, offset: number): Promise<FetchResult> {
+    const { url, subject, path, validators, expected, limit } = request;
+    const reply = await origin.open(url, { offset, validators, signal: this.#options.signal });
+    if (reply.kind === 'unchanged') return reply;
+    const received = await receive(reply, {
+      source: displayUrl(url),
+      path,
+      expected,
+      limit,
+      stall: this.#options.timeout,
+      onProgress: (count, total) =>
+        this.#options.onEvent({ type: 'fetch', subject, url: displayUrl(url), received: count, total }),
+    });
+    return { kind: 'fetched', validators: reply.validators, ...received };
+  }
+
+  #originOf(url: URL): Origin {
+    if (url.protocol === 'file:') return fileOrigin;
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+      const message = `${displayUrl(url)}: only https, http and file are understood`;
+      throw new SpmError('scheme-unsupported', message, { subject: displayUrl(url) });
+    }
+    if (this.#options.offline) {
+      const message = `${displayUrl(url)} is not asked: --offline`;
+      throw new SpmError('offline', message, { subject: displayUrl(url) });
+    }
+    if (url.protocol === 'http:' && this.#options.authWarn) this.#warnOnce(url);
+    return (this.#network ??= httpOrigin(this.#options));
+  }
+
+  #warnOnce(url: URL): void {
+    if (this.#warnedHosts.has(url.host)) return;
+    this.#warnedHosts.add(url.host);
+    const message =
+      `NOT AUTHENTICATED: ${url.protocol}//${url.host} speaks plain http. Anybody on the way can read what is asked and ` +
+      'replace what is answered. Use https, or silence this with --no-auth-warn.';
+    this.#options.onEvent({
+      type: 'warning',
+      warning: { code: 'transport-insecure', subject: url.host, message },
+    });
+  }
+}
+
+/** How much of the file is there already; a file that is complete or too long is started again. */
+function resumableBytes(path: string, expected: Expected): number {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size < expected.size ? size : 0;
+}
+
+function mayContinue(error: unknown, request: FetchRequest): boolean {
+  if (!(error instanceof SpmError) || request.expected === undefined) return false;
+  return !['digest-mismatch', 'size-mismatch', 'size-limit'].includes(error.code);
+}
+
+/** The bytes of an earlier run do not fit what the server has, or the server no longer knows that range. */
+function isSpoiltResumption(error: unknown): boolean {
+  if (!(error instanceof SpmError)) return false;
+  return error.code === 'digest-mismatch' || error.details?.['status'] === 416;
+}
