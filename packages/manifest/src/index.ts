@@ -1,1 +1,7 @@
-export {};
+/** The light half of the language of repositories: nothing here loads zod. */
+export { ManifestError } from './errors.ts';
+export type { ManifestErrorCode, ManifestErrorOptions } from './errors.ts';
+export * from './ranges/index.ts';
+export * from './requirements/index.ts';
+export type { Position } from './text/position.ts';
+export * from './versions/index.ts';
