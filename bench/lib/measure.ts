@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+
+/** A shell-less command; `input` is its standard input. */
+export interface Command {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd?: string;
+  readonly input?: Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs a command to its end and returns the wall time, ms. @throws when it fails: a failed run has no time */
+export function timed(commands: readonly Command[]): number {
+  const started = process.hrtime.bigint();
+  for (const command of commands) execute(command);
+  return Number(process.hrtime.bigint() - started) / 1e6;
+}
+
+export function execute({ argv, cwd, input, env }: Command): string {
+  const [program, ...args] = argv;
+  const child = spawnSync(program, args, {
+    cwd,
+    input,
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', ...env },
+    maxBuffer: 2 ** 28,
+  });
+  if (child.status !== 0) {
+    throw new Error(
+      `${argv.join(' ').slice(0, 200)}: status ${child.status}\n${child.error?.message ?? child.stderr.toString()}`,
+    );
+  }
+  return child.stdout.toString();
+}
+
+export function hasProgram(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}
