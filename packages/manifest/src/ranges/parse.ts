@@ -10,10 +10,12 @@
  *
  * `<<` and `>>` are Debian's spelling of `<` and `>`.
  */
-import { isBlank } from '../text/characters.ts';
+import { isBlank, isDigit } from '../text/characters.ts';
 import { Cursor } from '../text/cursor.ts';
+import { boundsOf } from './bounds.ts';
 import { rangeError } from './error.ts';
-import type { Bounds, Operand, Operator, RangeSyntax, Term, TermSet } from './syntax.ts';
+import { missingOperand } from './foreign.ts';
+import type { Operand, Operator, RangeSyntax, Term, TermSet } from './syntax.ts';
 
 /** Longest first, so that `>=` is not read as `>`. */
 const OPERATORS: readonly (readonly [spelling: string, operator: Operator])[] = [
@@ -28,86 +30,31 @@ const OPERATORS: readonly (readonly [spelling: string, operator: Operator])[] = 
   ['~', '~'],
 ];
 
-/** Spellings of other tools, and what to write here. */
-const FOREIGN_OPERATORS: readonly (readonly [spelling: string, hint: string])[] = [
-  ['!=', 'write both sides: `<1.2 || >1.2`'],
-  ['==', 'write `=`'],
-  ['=>', 'write `>=`'],
-  ['=<', 'write `<=`'],
-  ['~=', 'write `~`'],
-  ['~>', 'write `~`'],
-  ['(', 'leave the parentheses away'],
-  [',', 'separate the terms by a space'],
-  ['- ', 'write `min:max`'],
-];
-
 const DELIMITERS = new Set(Array.from('|<>=^!,()@', (character) => character.charCodeAt(0)));
 
 function isOperandCode(code: number): boolean {
   return !isBlank(code) && !DELIMITERS.has(code);
 }
 
-function refuseForeign(cursor: Cursor): void {
-  for (const [spelling, hint] of FOREIGN_OPERATORS) {
-    if (cursor.startsWith(spelling)) {
-      throw rangeError(cursor.text, cursor.offset, `\`${spelling.trim()}\` is not part of a range`, hint);
-    }
-  }
-}
-
-/** Where the colon that separates min from max is; colons of epochs are told from it by their number. */
-function separatorOf(operand: Operand, cursor: Cursor): number {
-  const { text } = operand;
-  const colons = Array.from(text.matchAll(/:/g), (match) => match.index);
-  if (text.startsWith(':')) return 0;
-  if (text.endsWith(':')) return text.length - 1;
-  const middle = colons[(colons.length - 1) / 2];
-  if (middle !== undefined) return middle;
-  const hint = 'write the bounds as `>=MIN <=MAX`';
-  throw rangeError(
-    cursor.text,
-    operand.offset,
-    `it is not clear which colon of \`${text}\` separates min from max`,
-    hint,
-  );
-}
-
-function boundsOf(operand: Operand, cursor: Cursor): Bounds {
-  const at = separatorOf(operand, cursor);
-  const min = operand.text.slice(0, at);
-  const max = operand.text.slice(at + 1);
-  if (min === '' && max === '') {
-    throw rangeError(
-      cursor.text,
-      operand.offset,
-      'bounds need at least one end',
-      'write `*` for every version',
-    );
-  }
-  return {
-    kind: 'bounds',
-    min: min === '' ? undefined : { text: min, offset: operand.offset },
-    max: max === '' ? undefined : { text: max, offset: operand.offset + at + 1 },
-  };
-}
-
-function takeOperand(cursor: Cursor): Operand {
-  const offset = cursor.offset;
+/** Reads what an operator that began at `start`, or nothing, is followed by. */
+function takeOperand(cursor: Cursor, start: number): Operand {
+  cursor.skipBlanks();
+  const { offset } = cursor;
   const text = cursor.takeWhile(isOperandCode);
-  if (text === '') throw rangeError(cursor.text, offset, 'a version is missing here');
+  if (text === '' || text === '-') throw missingOperand(cursor.text, start, offset);
   return { text, offset };
 }
 
 function takeOperator(cursor: Cursor): Operator | undefined {
-  refuseForeign(cursor);
+  if (isDigit(cursor.peek())) return undefined;
   return OPERATORS.find(([spelling]) => cursor.take(spelling))?.[1];
 }
 
 function takeTerm(cursor: Cursor): Term {
+  const { offset, text } = cursor;
   const operator = takeOperator(cursor);
-  cursor.skipBlanks();
-  const operand = takeOperand(cursor);
-  if (operator === undefined && operand.text.includes(':')) return boundsOf(operand, cursor);
+  const operand = takeOperand(cursor, offset);
+  if (operator === undefined && operand.text.includes(':')) return boundsOf(text, operand);
   return { kind: 'comparison', operator: operator ?? '=', operand };
 }
 
@@ -137,7 +84,7 @@ export function takePinnedRange(cursor: Cursor): RangeSyntax {
     cursor.offset = offset;
     return takeRange(cursor);
   }
-  const term: Term = { kind: 'comparison', operator: '=', operand: takeOperand(cursor) };
+  const term: Term = { kind: 'comparison', operator: '=', operand: takeOperand(cursor, offset) };
   return { sets: [{ offset, terms: [term] }] };
 }
 
