@@ -1,3 +1,12 @@
+export {
+  canMount,
+  mountImage,
+  mountTmpfs,
+  type FileSystemType,
+  type Mounted,
+  type MountedImage,
+} from './mount.ts';
+export { canTrace, countCalls, injectAt, MUTATING_CALLS, traceCalls } from './strace.ts';
 export { buildTree, type Tree, type TreeNode } from './tree.ts';
 export { fingerprint, type FingerprintOptions } from './fingerprint.ts';
 export { temporaryDirectory } from './temporary.ts';
