@@ -91,6 +91,13 @@ export class PacIndex implements Iterable<PacEntry> {
     return `${this.#directoryPath(parent)}/${this.name(entry)}` as Bytes;
   }
 
+  /** Bytes of content before the entry's own. */
+  contentOffset(entry: number): number {
+    let offset = 0;
+    for (let before = 0; before < entry; before++) offset += this.size(before);
+    return offset;
+  }
+
   /** The first entry after `entry` and everything below it. */
   subtreeEnd(entry: number): number {
     let next = entry + 1;

@@ -1,0 +1,88 @@
+import { MpkgError } from '../errors.ts';
+import type { Decoder } from '../codec/decoder.ts';
+
+const WINDOW_BYTES = 1024 * 1024;
+
+/** The decompressed archive seen through one fixed buffer, front to back. */
+export class ContentWindow {
+  readonly #decoder: Decoder;
+  readonly #buffer = new Uint8Array(WINDOW_BYTES);
+  #start = 0;
+  #end = 0;
+
+  constructor(decoder: Decoder) {
+    this.#decoder = decoder;
+  }
+
+  /** Bytes that can be taken without waiting. */
+  get available(): number {
+    return this.#end - this.#start;
+  }
+
+  /** Takes up to `bytes` of what is available, as a view that holds until the next `fill`. */
+  take(bytes: number): Uint8Array {
+    const start = this.#start;
+    this.#start = Math.min(this.#end, start + bytes);
+    return this.#buffer.subarray(start, this.#start);
+  }
+
+  /**
+   * Waits until `bytes` (no more than the buffer holds) are available.
+   * @throws MpkgError `pac-truncated` when the stream ends before that
+   */
+  async fill(bytes: number): Promise<void> {
+    if (this.available === 0 || this.#start + bytes > this.#buffer.length) this.#compact();
+    while (this.available < bytes) {
+      const count = await this.#decoder.read(this.#buffer.subarray(this.#end));
+      if (count === 0) throw new MpkgError('pac-truncated', 'the archive ends early');
+      this.#end += count;
+    }
+  }
+
+  /** The next bytes, without taking them: up to `bytes`, fewer only at the end of the stream. */
+  async peek(bytes: number, most = this.#buffer.length): Promise<Uint8Array> {
+    let count = 1;
+    while (this.available < bytes && count > 0) {
+      count = await this.#decoder.read(this.#buffer.subarray(this.#end, this.#end + most));
+      this.#end += count;
+    }
+    return this.#buffer.subarray(this.#start, Math.min(this.#end, this.#start + bytes));
+  }
+
+  /**
+   * Fills `target`, however large, with the next bytes.
+   * @throws MpkgError `pac-truncated`
+   */
+  async readExactly(target: Uint8Array): Promise<void> {
+    const ready = this.take(target.length);
+    target.set(ready);
+    for (let at = ready.length; at < target.length;) {
+      const count = await this.#decoder.read(target.subarray(at));
+      if (count === 0) throw new MpkgError('pac-truncated', 'the archive ends inside the index');
+      at += count;
+    }
+  }
+
+  /** Passes over bytes that nobody wants. */
+  async skip(bytes: number): Promise<void> {
+    let left = bytes - this.take(bytes).length;
+    if (this.#decoder.skip !== undefined) return this.#decoder.skip(left);
+    while (left > 0) {
+      await this.fill(1);
+      left -= this.take(left).length;
+    }
+  }
+
+  /** @throws MpkgError `pac-trailing-data` unless the stream ends here, or what the decoder finds wrong with its end */
+  async expectEnd(): Promise<void> {
+    if (this.available > 0 || (await this.#decoder.read(this.#buffer)) > 0) {
+      throw new MpkgError('pac-trailing-data', 'there is more content than the index says');
+    }
+  }
+
+  #compact(): void {
+    this.#buffer.copyWithin(0, this.#start, this.#end);
+    this.#end -= this.#start;
+    this.#start = 0;
+  }
+}

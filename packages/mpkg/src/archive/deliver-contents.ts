@@ -1,0 +1,65 @@
+import { MpkgError } from '../errors.ts';
+import { quoteBytes } from '../bytes.ts';
+import type { PacIndex } from '../pac/pac-index.ts';
+import type { ContentWindow } from './content-window.ts';
+
+/** A leaf up to this size is always delivered in one piece. */
+export const WHOLE_PIECE_BYTES = 256 * 1024;
+
+/**
+ * Takes a leaf's content: all of it at once (offset 0) up to `WHOLE_PIECE_BYTES`, otherwise in order in pieces up to 1 MiB.
+ * `piece` is a view that holds only during the call.
+ */
+export type ContentVisitor = (entry: number, piece: Uint8Array, offset: number) => void;
+
+export interface ReadOptions {
+  /** Leaves whose content is not wanted are passed over, in a plain archive without reading them. */
+  readonly wants?: (entry: number) => boolean;
+}
+
+interface Delivery {
+  readonly index: PacIndex;
+  /** Stands at the first content byte. */
+  readonly window: ContentWindow;
+  readonly wants: ((entry: number) => boolean) | undefined;
+  readonly visit: ContentVisitor;
+}
+
+/** Hands the contents of all wanted leaves to the visitor, in index order. */
+export async function deliverContents({ index, window, wants, visit }: Delivery): Promise<void> {
+  for (let entry = 0; entry < index.length; entry++) {
+    if (index.isDirectory(entry)) continue;
+    const size = index.size(entry);
+    if (wants !== undefined && !wants(entry)) await window.skip(size);
+    else if (size > WHOLE_PIECE_BYTES) await deliverLarge(entry, size, window, visit);
+    else {
+      // Most leaves are in the window already: not waiting for those is what makes small files fast.
+      if (window.available < size) await window.fill(size);
+      const piece = window.take(size);
+      if (index.kind(entry) === 'link') checkTarget(index, entry, piece);
+      visit(entry, piece, 0);
+    }
+  }
+}
+
+async function deliverLarge(
+  entry: number,
+  size: number,
+  window: ContentWindow,
+  visit: ContentVisitor,
+): Promise<void> {
+  for (let offset = 0; offset < size;) {
+    if (window.available === 0) await window.fill(1);
+    const piece = window.take(size - offset);
+    visit(entry, piece, offset);
+    offset += piece.length;
+  }
+}
+
+function checkTarget(index: PacIndex, entry: number, target: Uint8Array): void {
+  if (!target.includes(0)) return;
+  const path = index.path(entry);
+  throw new MpkgError('pac-malformed', `entry ${quoteBytes(path)}: its link target contains NUL`, {
+    subject: path,
+  });
+}

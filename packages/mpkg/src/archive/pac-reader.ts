@@ -1,0 +1,143 @@
+import fs from 'node:fs';
+import type { Codec } from '../codec/codec.ts';
+import { openDecoder, type Decoder } from '../codec/decoder.ts';
+import { StoredFile } from '../codec/stored-file.ts';
+import type { PacIndex } from '../pac/pac-index.ts';
+import { archiveError } from './archive-error.ts';
+import { ContentWindow } from './content-window.ts';
+import { deliverContents, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
+import { RunningDigest } from './running-digest.ts';
+
+const DIGEST_READ_BYTES = 256 * 1024;
+
+/** What is known of an open archive. */
+export interface ArchiveFacts {
+  readonly path: string;
+  readonly fd: number;
+  readonly codec: Codec;
+  readonly index: PacIndex;
+  /** Bytes of header and index. */
+  readonly headBytes: number;
+  /** Bytes of the file as it lies on disk. */
+  readonly storedBytes: number;
+  readonly sha256: string | undefined;
+}
+
+/** One pass over the archive, from its front. */
+interface Pass {
+  readonly decoder: Decoder;
+  readonly window: ContentWindow;
+  readonly digest: RunningDigest | undefined;
+}
+
+/** An archive open for reading, its index read and valid. */
+export class PacReader implements AsyncDisposable {
+  readonly path: string;
+  readonly codec: Codec;
+  readonly index: PacIndex;
+  readonly storedBytes: number;
+  readonly #facts: ArchiveFacts;
+  /** Stands at the first content byte; the first reading of contents uses it up. */
+  #pass: Pass | undefined;
+  #isDigestVerified: boolean;
+
+  constructor(facts: ArchiveFacts, pass: Pass) {
+    this.path = facts.path;
+    this.codec = facts.codec;
+    this.index = facts.index;
+    this.storedBytes = facts.storedBytes;
+    this.#facts = facts;
+    this.#pass = pass;
+    this.#isDigestVerified = facts.sha256 === undefined;
+  }
+
+  /**
+   * Delivers the content of every leaf, in index order. When it returns, the contents had exactly the declared sizes, the
+   * stream ended there with the right checksum, and the file had the expected SHA-256.
+   * @throws MpkgError `pac-truncated`, `pac-trailing-data`, `pac-malformed`, `stream-corrupt`, `digest-mismatch`; and whatever
+   *   `visit` throws
+   */
+  async readContents(visit: ContentVisitor, { wants }: ReadOptions = {}): Promise<void> {
+    const pass = await this.#begin();
+    try {
+      await deliverContents({ index: this.index, window: pass.window, wants, visit });
+      await this.#finish(pass);
+    } catch (error) {
+      throw archiveError(this.path, error);
+    } finally {
+      await pass.decoder.close();
+    }
+  }
+
+  /**
+   * The content of one leaf, in pieces that hold until the next is asked for. Read to its end, it has verified the whole
+   * archive as `readContents` does.
+   */
+  async *readEntry(entry: number): AsyncGenerator<Uint8Array> {
+    const pass = await this.#begin();
+    const { window } = pass;
+    try {
+      await window.skip(this.index.contentOffset(entry));
+      for (let left = this.index.size(entry); left > 0;) {
+        if (window.available === 0) await window.fill(1);
+        const piece = window.take(left);
+        left -= piece.length;
+        yield piece;
+      }
+      await window.skip(this.index.contentBytes - this.index.contentOffset(entry) - this.index.size(entry));
+      await this.#finish(pass);
+    } catch (error) {
+      throw archiveError(this.path, error);
+    } finally {
+      await pass.decoder.close();
+    }
+  }
+
+  /**
+   * Reads the stored file once to check its SHA-256 now, so that nothing is done with the contents of a wrong file. Without
+   * an expected digest it does nothing.
+   * @throws MpkgError `digest-mismatch`
+   */
+  async verifyDigest(): Promise<void> {
+    const { fd, sha256, storedBytes } = this.#facts;
+    if (sha256 === undefined || this.#isDigestVerified) return;
+    const digest = await RunningDigest.expecting(sha256);
+    for (const chunk of new StoredFile(fd, storedBytes).chunks(DIGEST_READ_BYTES)) digest.update(chunk);
+    this.#verify(digest);
+  }
+
+  async close(): Promise<void> {
+    await this.#pass?.decoder.close();
+    this.#pass = undefined;
+    fs.closeSync(this.#facts.fd);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #begin(): Promise<Pass> {
+    const ready = this.#pass;
+    this.#pass = undefined;
+    if (ready !== undefined) return ready;
+    const { codec, fd, storedBytes, headBytes } = this.#facts;
+    const decoder = await openDecoder(codec, new StoredFile(fd, storedBytes));
+    const window = new ContentWindow(decoder);
+    await window.skip(headBytes);
+    return { decoder, window, digest: undefined };
+  }
+
+  async #finish({ window, digest }: Pass): Promise<void> {
+    await window.expectEnd();
+    if (digest !== undefined && !this.#isDigestVerified) this.#verify(digest);
+  }
+
+  #verify(digest: RunningDigest): void {
+    try {
+      digest.verify();
+    } catch (error) {
+      throw archiveError(this.path, error);
+    }
+    this.#isDigestVerified = true;
+  }
+}

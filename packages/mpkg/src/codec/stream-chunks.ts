@@ -1,0 +1,23 @@
+import { Readable, type Duplex } from 'node:stream';
+import { MpkgError } from '../errors.ts';
+import { zlibFailure } from './zlib-handle.ts';
+
+/** What comes out of a zlib stream when the chunks are put in; stopping early ends both. */
+export async function* streamChunks(
+  chunks: Iterable<Uint8Array>,
+  stream: Duplex,
+): AsyncGenerator<Uint8Array> {
+  const source = Readable.from(chunks, { objectMode: false });
+  source.on('error', (error) => stream.destroy(error));
+  source.pipe(stream);
+  try {
+    for await (const chunk of stream) yield chunk as Uint8Array;
+  } catch (error) {
+    if (error instanceof MpkgError) throw error;
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw zlibFailure(message, code);
+  } finally {
+    source.destroy();
+    stream.destroy();
+  }
+}
