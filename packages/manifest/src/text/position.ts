@@ -8,3 +8,14 @@ export interface Position {
 export function columnAt(offset: number): Position {
   return { line: 1, column: offset + 1 };
 }
+
+/** The position of an offset of a text of many lines, which end in `\n`. */
+export function positionAt(text: string, offset: number): Position {
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
+}
