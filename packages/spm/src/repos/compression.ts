@@ -1,0 +1,7 @@
+import type { Compression } from './kind.ts';
+
+/** What the name of a file says of its compression. */
+export function compressionOf(path: string): Compression {
+  const suffix = /\.(gz|xz|zst|lz4)$/.exec(path)?.[1];
+  return suffix === undefined ? 'none' : (suffix as Compression);
+}

@@ -1,0 +1,11 @@
+import { debianKind } from './debian/kind.ts';
+import type { RepositoryKind } from './kind.ts';
+import type { KindName } from './repository.ts';
+
+const KINDS: Readonly<Record<KindName, RepositoryKind>> = {
+  debian: debianKind,
+};
+
+export function kindOf(name: KindName): RepositoryKind {
+  return KINDS[name];
+}

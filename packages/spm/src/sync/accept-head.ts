@@ -1,0 +1,57 @@
+import { SpmError } from '../errors.ts';
+import type { Head } from '../repos/kind.ts';
+import type { SyncContext } from './context.ts';
+import type { HeadState } from './state.ts';
+
+/**
+ * Holds a head against what was accepted before: the same publisher, not older, not expired.
+ *
+ * @throws SpmError `identity-changed`, `index-older`.
+ */
+export function acceptHead(context: SyncContext, head: Head, known: HeadState | undefined): void {
+  checkIdentity(context, head, known);
+  checkDate(context, head, known);
+  warnExpired(context, head);
+}
+
+function checkIdentity(
+  { repository, onEvent }: SyncContext,
+  { identity }: Head,
+  known: HeadState | undefined,
+): void {
+  if (identity === '') return;
+  const { name, trust } = repository;
+  const accepted = trust.length > 0 ? trust : known === undefined ? undefined : [known.identity];
+  if (accepted === undefined) {
+    const message = `${name} is used for the first time; it is published by ${identity}`;
+    return onEvent({ type: 'warning', warning: { code: 'repository-first-use', subject: name, message } });
+  }
+  if (accepted.includes(identity)) return;
+  throw new SpmError(
+    'identity-changed',
+    `${name} is now published by ${identity}, not by ${accepted.join(' or ')}`,
+    {
+      subject: name,
+      hint: `spm repo trust ${name} '${identity}'`,
+      details: { identity, accepted },
+    },
+  );
+}
+
+function checkDate({ repository, policy }: SyncContext, { date }: Head, known: HeadState | undefined): void {
+  const newest = known?.date ?? -Infinity;
+  if (policy.override || (date ?? -Infinity) >= newest) return;
+  const { name } = repository;
+  throw new SpmError('index-older', `${name} offers an index older than the one at hand`, {
+    subject: name,
+    hint: 'spm sync --override (to go back on purpose)',
+    details: { offered: date ?? null, known: newest },
+  });
+}
+
+function warnExpired({ repository, policy, onEvent }: SyncContext, { expires }: Head): void {
+  if (expires === undefined || expires >= policy.now) return;
+  const since = new Date(expires).toISOString();
+  const message = `${repository.name} serves an index that expired at ${since}: the mirror may be withholding updates`;
+  onEvent({ type: 'warning', warning: { code: 'index-expired', subject: repository.name, message } });
+}

@@ -1,0 +1,70 @@
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { moveIntoPlace, replaceFile } from '../durable.ts';
+import { errnoOf, systemError } from '../errors.ts';
+import type { RepositoryState, StoredObject } from './state.ts';
+import { NOTHING, parseState, printState } from './state.ts';
+
+const STATE = 'state.json';
+
+/**
+ * What was synced of one repository: a folder of files named after their digests, and `state.json`, whose replacement is the one
+ * step that makes new files count. A crash before it leaves the old state and files that the next sync continues or removes.
+ */
+export class RepositoryStore {
+  readonly folder: string;
+
+  constructor(storeFolder: string, repository: string) {
+    this.folder = join(storeFolder, repository);
+  }
+
+  async prepare(): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true });
+    } catch (error) {
+      throw systemError(error, this.folder);
+    }
+  }
+
+  async readState(): Promise<RepositoryState> {
+    const path = join(this.folder, STATE);
+    try {
+      return parseState(await readFile(path, 'utf8'));
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return NOTHING;
+      throw systemError(error, path);
+    }
+  }
+
+  pathOf({ sha256 }: StoredObject): string {
+    return join(this.folder, sha256);
+  }
+
+  /** Where a file is written until it is known to be right. */
+  partialPath(key: string): string {
+    return join(this.folder, `${key}.part`);
+  }
+
+  async holds(object: StoredObject): Promise<boolean> {
+    const stats = await stat(this.pathOf(object)).catch(() => undefined);
+    return stats?.size === object.size;
+  }
+
+  /** Takes a complete file into the store. */
+  async keep(partial: string, object: StoredObject): Promise<void> {
+    await moveIntoPlace(partial, this.pathOf(object));
+  }
+
+  /** Makes `state` what the store holds, then removes what it does not name. */
+  async commit(state: RepositoryState): Promise<void> {
+    await replaceFile(join(this.folder, STATE), printState(state));
+    const kept = new Set([
+      STATE,
+      ...state.heads.flatMap((head) => [head, ...head.parts]).map(({ sha256 }) => sha256),
+    ]);
+    for (const name of await readdir(this.folder)) {
+      if (!kept.has(name)) await rm(join(this.folder, name), { recursive: true, force: true });
+    }
+  }
+}
