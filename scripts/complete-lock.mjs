@@ -8,7 +8,9 @@ const CPUS = ['arm64', 'x64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x'];
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const missing = Object.entries(lock.packages).flatMap(([parent, { optionalDependencies = {}, dev }]) =>
   Object.entries(optionalDependencies)
-    .filter(([name]) => !lock.packages[`node_modules/${name}`] && !lock.packages[`${parent}/node_modules/${name}`])
+    .filter(
+      ([name]) => !lock.packages[`node_modules/${name}`] && !lock.packages[`${parent}/node_modules/${name}`],
+    )
     .map(([name, version]) => ({ name, version, dev })),
 );
 

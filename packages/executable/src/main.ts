@@ -8,8 +8,8 @@ const TOOLS: Readonly<Record<string, () => Promise<Tool>>> = {
   spm: async () => (await import('@mpkg/spm/cli')).SPM,
 };
 
-const FALLBACK = 'mpkg';
+/** The executable is called by its own name, a script on Node by the name of its link. */
+const [script = ''] = process.argv.slice(1);
+const called = [process.argv0, script].map((file) => basename(file)).find((name) => name in TOOLS) ?? 'mpkg';
 
-const called = basename(process.argv0);
-const load = TOOLS[called] ?? TOOLS[FALLBACK];
-if (load !== undefined) process.exitCode = await runTool(await load(), process.argv.slice(2));
+process.exitCode = await runTool(await (TOOLS[called] as () => Promise<Tool>)(), process.argv.slice(2));
