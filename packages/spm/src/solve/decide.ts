@@ -1,0 +1,152 @@
+import { CANDIDATE, type Encoding, SLOT } from './encode/encoding.ts';
+import { type Literal, type Variable, isNegative, positive, variableOf } from './sat/literals.ts';
+import { DONE } from './sat/search.ts';
+import type { Installed } from './installed.ts';
+import type { Candidate, Relation } from './universe.ts';
+import { Cursors } from './cursors.ts';
+
+/** How choices are made, apart from their order, which is the policy's. */
+export interface Preferences {
+  readonly installed: Installed;
+  /** Installed candidates whose slot takes the newest version instead. */
+  readonly upgrades: ReadonlySet<Candidate>;
+  /** Chosen before anything else where one of several will do. */
+  readonly preferred: ReadonlySet<Candidate>;
+  readonly recommends: boolean;
+  readonly refused: ReadonlySet<Candidate>;
+}
+
+const SETTLED: Literal = -2;
+/** Conflicts after which versions are chosen where the trouble is instead of in the order of discovery. */
+const PATIENCE = 128;
+
+/**
+ * The decision order, which is the policy: open alternatives first, in the order in which they were found, each with its first
+ * possible option; then versions, newest first; then recommendations.
+ */
+export class Decider {
+  readonly #encoding: Encoding;
+  readonly #preferences: Preferences;
+  readonly #cursors = new Cursors(3);
+
+  constructor(encoding: Encoding, preferences: Preferences) {
+    this.#encoding = encoding;
+    this.#preferences = preferences;
+  }
+
+  readonly decide = (): Literal => {
+    const { sat } = this.#encoding;
+    this.#cursors.fallBack(sat);
+    let literal = this.#advance(0, this.#decideOption);
+    if (literal === SETTLED)
+      literal = sat.conflicts > PATIENCE ? this.#decideTroubled() : this.#advance(1, this.#decideVersion);
+    if (literal === SETTLED && this.#preferences.recommends)
+      literal = this.#advance(2, this.#decideRecommended);
+    this.#cursors.save(sat);
+    return literal === SETTLED ? DONE : literal;
+  };
+
+  /** Moves a cursor along the trail to the first literal that leaves something to decide. */
+  #advance(stage: number, decideAt: (variable: Variable) => Literal): Literal {
+    const { trail } = this.#encoding.sat;
+    for (let index = this.#cursors.get(stage); index < trail.length; index++) {
+      const literal = trail.at(index);
+      if (isNegative(literal)) continue;
+      const decision = decideAt(variableOf(literal));
+      if (decision === SETTLED) continue;
+      this.#cursors.set(stage, index);
+      return decision;
+    }
+    this.#cursors.set(stage, trail.length);
+    return SETTLED;
+  }
+
+  readonly #decideOption = (variable: Variable): Literal => {
+    const start = this.#encoding.optionsOf(variable);
+    if (start === 0) return SETTLED;
+    const { sat, optionData } = this.#encoding;
+    const count = optionData[start] as number;
+    let first = SETTLED;
+    let preferred = SETTLED;
+    for (let i = start + 1; i <= start + count; i++) {
+      const option = optionData[i] as Literal;
+      const value = sat.valueOf(option);
+      if (value > 0) return SETTLED;
+      if (value < 0) continue;
+      if (first === SETTLED) first = option;
+      if (preferred === SETTLED && this.#isPreferred(option)) preferred = option;
+    }
+    return preferred === SETTLED ? first : preferred;
+  };
+
+  #isPreferred(option: Literal): boolean {
+    const { preferred } = this.#preferences;
+    if (preferred.size === 0) return false;
+    const variable = variableOf(option);
+    const subject = this.#encoding.subjectOf(variable);
+    if (this.#encoding.kindOf(variable) === CANDIDATE) return preferred.has(subject);
+    const candidates = this.#encoding.universe.candidatesOf(subject);
+    for (let i = 0; i < candidates.length; i++) if (preferred.has(candidates[i] as Candidate)) return true;
+    return false;
+  }
+
+  readonly #decideVersion = (variable: Variable): Literal => {
+    if (this.#encoding.kindOf(variable) !== SLOT) return SETTLED;
+    const { sat } = this.#encoding;
+    const last = variable + (sat.blockSizes[variable] as number);
+    let best = SETTLED;
+    for (let candidate = variable + 1; candidate <= last; candidate++) {
+      const value = sat.valueOf(positive(candidate));
+      if (value > 0) return SETTLED;
+      if (value === 0 && (best === SETTLED || this.#staysInstalled(candidate))) best = positive(candidate);
+    }
+    return best;
+  };
+
+  #staysInstalled(variable: Variable): boolean {
+    const { installed, upgrades } = this.#preferences;
+    const candidate = this.#encoding.subjectOf(variable);
+    return installed.has(candidate) && !upgrades.has(candidate);
+  }
+
+  /** The open version choice that took part in most of the recent conflicts. */
+  #decideTroubled(): Literal {
+    const { sat } = this.#encoding;
+    let best = SETTLED;
+    let highest = -1;
+    for (let index = this.#cursors.get(1); index < sat.trail.length; index++) {
+      const literal = sat.trail.at(index);
+      if (isNegative(literal) || (sat.activity[variableOf(literal)] as number) <= highest) continue;
+      const decision = this.#decideVersion(variableOf(literal));
+      if (decision === SETTLED) continue;
+      highest = sat.activity[variableOf(literal)] as number;
+      best = decision;
+    }
+    return best;
+  }
+
+  readonly #decideRecommended = (variable: Variable): Literal => {
+    const { universe } = this.#encoding;
+    if (this.#encoding.kindOf(variable) !== CANDIDATE) return SETTLED;
+    const candidate = this.#encoding.subjectOf(variable);
+    if (this.#preferences.installed.in(universe.slotOf(candidate)) !== undefined) return SETTLED;
+    const relations = universe.recommends(candidate);
+    for (let i = 0; i < relations.length; i++) {
+      const literal = this.#acceptable(relations[i] as Relation);
+      if (literal !== SETTLED) return literal;
+    }
+    return SETTLED;
+  };
+
+  /** The literal that asks for a recommendation, unless it is satisfied, impossible or refused. */
+  #acceptable(relation: Relation): Literal {
+    const { sat, universe } = this.#encoding;
+    const members = universe.members(relation);
+    const { refused } = this.#preferences;
+    for (let i = 0; i < members.length; i++) if (refused.has(members[i] as Candidate)) return SETTLED;
+    const pieces = this.#encoding.pieces(relation);
+    for (let i = 0; i < pieces.length; i++) if (sat.valueOf(pieces[i] as Literal) > 0) return SETTLED;
+    const literal = this.#encoding.relation(relation);
+    return sat.valueOf(literal) === 0 ? literal : SETTLED;
+  }
+}

@@ -1,0 +1,220 @@
+import type { Clause } from '../sat/clauses.ts';
+import { Ints, grown } from '../sat/ints.ts';
+import { FALSE, type Literal, type Variable, negative, not, positive, variableOf } from '../sat/literals.ts';
+import { Sat } from '../sat/sat.ts';
+import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
+import { Facts } from './facts.ts';
+import { Pieces } from './pieces.ts';
+
+/** What a variable stands for. */
+export const AUXILIARY = 0;
+/** This candidate is installed. Also "the slot is filled" where it is the slot's only candidate. */
+export const CANDIDATE = 1;
+/** Some candidate of the slot, one of several, is installed. */
+export const SLOT = 2;
+/** The relation has to be satisfied. */
+export const RELATION = 3;
+
+/**
+ * The universe as clauses, translated as the search asks for them: a candidate gets a variable when a clause first mentions
+ * it, and its own requirements become clauses when it first becomes true.
+ */
+export class Encoding {
+  readonly universe: Universe;
+  readonly sat = new Sat();
+  readonly facts = new Facts();
+  readonly #pieces: Pieces;
+  readonly #candidates: Int32Array;
+  readonly #slots: Int32Array;
+  /** By relation: its literal plus one. */
+  readonly #relations: Int32Array;
+
+  kinds = new Uint8Array(256);
+  subjects = new Int32Array(256);
+  /** By variable: where its options start in `options` (their number first); 0 when nothing is to be chosen. */
+  #optionStarts = new Int32Array(256);
+  readonly #options = new Ints(1024);
+  readonly expand = (variable: Variable): Clause => this.#expand(variable);
+
+  constructor(universe: Universe) {
+    this.universe = universe;
+    this.#candidates = new Int32Array(universe.candidateCount);
+    this.#slots = new Int32Array(universe.slotCount);
+    this.#relations = new Int32Array(universe.relationCount);
+    this.#pieces = new Pieces(universe, this);
+    this.#options.push(0);
+  }
+
+  /** The literal "this candidate is installed". */
+  candidate(candidate: Candidate): Literal {
+    if (this.#candidates[candidate] === 0) this.slot(this.universe.slotOf(candidate));
+    return positive(this.#candidates[candidate] as Variable);
+  }
+
+  /** The literal "the slot is filled". */
+  slot(slot: Slot): Literal {
+    const known = this.#slots[slot] as Variable;
+    return positive(known === 0 ? this.#newSlot(slot) : known);
+  }
+
+  /** Whether the search has met the candidate at all. */
+  isKnown(candidate: Candidate): boolean {
+    return this.#candidates[candidate] !== 0;
+  }
+
+  /** The literal "the relation is satisfied", or one that implies it; `FALSE` when nothing satisfies it. */
+  relation(relation: Relation): Literal {
+    const known = this.#relations[relation] as number;
+    if (known !== 0) return known - 1;
+    const literal = this.#newRelation(relation);
+    this.#relations[relation] = literal + 1;
+    return literal;
+  }
+
+  /** What satisfies the relation, best first: filled slots, or single candidates where not the whole slot will do. */
+  pieces(relation: Relation): ArrayLike<Literal> {
+    return this.#pieces.of(relation);
+  }
+
+  /** The pieces of candidates that no relation lists, such as those a user named. */
+  piecesOf(candidates: ArrayLike<Candidate>): Literal[] {
+    return this.#pieces.ofCandidates(candidates);
+  }
+
+  /** A variable that, when true, needs one of the options; the first is the best. */
+  newChoice(options: ArrayLike<Literal>, origin: number): Variable {
+    const variable = this.newAuxiliary();
+    this.#optionStarts[variable] = this.#options.length;
+    this.#options.push(options.length);
+    const literals = [negative(variable)];
+    for (let i = 0; i < options.length; i++) {
+      this.#options.push(options[i] as Literal);
+      literals.push(options[i] as Literal);
+    }
+    this.sat.add(literals, origin);
+    return variable;
+  }
+
+  /** Where the options of the variable start in `optionData`, their number first; 0 when it is no choice. */
+  optionsOf(variable: Variable): number {
+    return this.#optionStarts[variable] ?? 0;
+  }
+
+  get optionData(): Int32Array {
+    return this.#options.data;
+  }
+
+  newAuxiliary(): Variable {
+    const variable = this.sat.newVariable();
+    this.#describe(variable, AUXILIARY, 0);
+    return variable;
+  }
+
+  kindOf(variable: Variable): number {
+    return this.kinds[variable] ?? AUXILIARY;
+  }
+
+  subjectOf(variable: Variable): number {
+    return this.subjects[variable] as number;
+  }
+
+  #newSlot(slot: Slot): Variable {
+    const candidates = this.universe.candidatesOf(slot);
+    const single = candidates.length === 1;
+    const first = single
+      ? this.sat.newVariable()
+      : this.sat.newBlock(candidates.length, this.facts.slot(slot));
+    if (!single) this.#describe(first, SLOT, slot);
+    for (let i = 0; i < candidates.length; i++) {
+      const variable = single ? first : first + 1 + i;
+      this.#describe(variable, CANDIDATE, candidates[i] as Candidate);
+      this.#candidates[candidates[i] as Candidate] = variable;
+      this.sat.expandable[variable] = 1;
+    }
+    this.#slots[slot] = first;
+    return first;
+  }
+
+  #newRelation(relation: Relation): Literal {
+    const pieces = this.#pieces.of(relation);
+    if (pieces.length === 0) return FALSE;
+    if (pieces.length === 1) return pieces[0] as Literal;
+    const origin = this.facts.members(relation);
+    const block = this.#commonBlock(pieces);
+    const variable = block === 0 ? this.newChoice(pieces, origin) : this.#newRange(block, pieces, origin);
+    this.#describe(variable, RELATION, relation);
+    return positive(variable);
+  }
+
+  /** Some versions of one slot: the slot is filled, and by none of the others. Which one is decided later. */
+  #newRange(block: Variable, pieces: ArrayLike<Literal>, origin: number): Variable {
+    const variable = this.newAuxiliary();
+    this.sat.addBinary(negative(variable), positive(block), origin);
+    const last = block + (this.sat.blockSizes[block] as number);
+    const allowed = new Set(Array.from(pieces));
+    for (let candidate = block + 1; candidate <= last; candidate++) {
+      if (!allowed.has(positive(candidate)))
+        this.sat.addBinary(negative(variable), negative(candidate), origin);
+    }
+    return variable;
+  }
+
+  #commonBlock(pieces: ArrayLike<Literal>): Variable {
+    const block = this.sat.blocks[variableOf(pieces[0] as Literal)] as Variable;
+    for (let i = 1; i < pieces.length; i++) {
+      if (this.sat.blocks[variableOf(pieces[i] as Literal)] !== block) return 0;
+    }
+    return block;
+  }
+
+  #expand(variable: Variable): Clause {
+    const candidate = this.subjects[variable] as Candidate;
+    return this.#addDepends(candidate, variable) || this.#addConflicts(candidate, variable);
+  }
+
+  #addDepends(candidate: Candidate, variable: Variable): Clause {
+    const relations = this.universe.depends(candidate);
+    let conflict = 0;
+    for (let i = 0; i < relations.length; i++) {
+      const relation = relations[i] as Relation;
+      const literal = this.relation(relation);
+      if (literal === positive(variable)) continue;
+      const clause = this.sat.addBinary(negative(variable), literal, this.facts.depends(candidate, relation));
+      if (conflict === 0) conflict = clause;
+    }
+    return conflict;
+  }
+
+  #addConflicts(candidate: Candidate, variable: Variable): Clause {
+    const relations = this.universe.conflicts(candidate);
+    const block = this.sat.blocks[variable] as Variable;
+    let conflict = 0;
+    for (let i = 0; i < relations.length; i++) {
+      const pieces = this.#pieces.of(relations[i] as Relation);
+      if (pieces.length === 0) continue;
+      const origin = this.facts.conflicts(candidate, relations[i] as Relation);
+      for (let j = 0; j < pieces.length; j++) {
+        const piece = pieces[j] as Literal;
+        if (variableOf(piece) === variable || (block !== 0 && this.sat.blocks[variableOf(piece)] === block))
+          continue;
+        const clause = this.sat.addBinary(negative(variable), not(piece), origin);
+        if (conflict === 0) conflict = clause;
+      }
+    }
+    return conflict;
+  }
+
+  #describe(variable: Variable, kind: number, subject: number): void {
+    if (variable >= this.subjects.length) this.#grow(variable + 1);
+    this.kinds[variable] = kind;
+    this.subjects[variable] = subject;
+  }
+
+  #grow(needed: number): void {
+    this.subjects = grown(this.subjects, needed);
+    this.#optionStarts = grown(this.#optionStarts, needed);
+    const kinds = new Uint8Array(this.subjects.length);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+  }
+}

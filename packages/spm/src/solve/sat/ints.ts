@@ -1,0 +1,39 @@
+/** A growing sequence of 32-bit integers. `data` is replaced when it grows: do not keep it across a `push`. */
+export class Ints {
+  data: Int32Array;
+  length = 0;
+
+  constructor(capacity = 16) {
+    this.data = new Int32Array(capacity);
+  }
+
+  at(index: number): number {
+    return this.data[index] as number;
+  }
+
+  push(value: number): void {
+    if (this.length === this.data.length) this.reserve(1);
+    this.data[this.length++] = value;
+  }
+
+  /** Makes room for `count` more without changing the length. */
+  reserve(count: number): void {
+    const needed = this.length + count;
+    if (needed > this.data.length) this.data = grown(this.data, needed);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  toArray(): number[] {
+    return Array.from(this.data.subarray(0, this.length));
+  }
+}
+
+/** A copy with at least `needed` places, doubled so that repeated growth stays linear. */
+export function grown(data: Int32Array, needed: number): Int32Array {
+  const larger = new Int32Array(Math.max(needed, data.length * 2));
+  larger.set(data);
+  return larger;
+}
