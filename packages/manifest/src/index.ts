@@ -3,6 +3,7 @@ export { ManifestError } from './errors.ts';
 export type { ManifestErrorCode, ManifestErrorOptions } from './errors.ts';
 export * from './jsonc/index.ts';
 export * from './ranges/index.ts';
+export * from './repository-index/index.ts';
 export * from './requirements/index.ts';
 export { nearest } from './text/nearest.ts';
 export type { Position } from './text/position.ts';

@@ -1,0 +1,17 @@
+export { parseIndexEntry, printIndexEntry } from './entry.ts';
+export { parseIndexHead } from './head.ts';
+export { compareEntries } from './order.ts';
+export { IndexReader } from './reader.ts';
+export type { RunningSha256 } from './reader.ts';
+export { INDEX_FORMAT } from './types.ts';
+export type {
+  BuildIdentity,
+  EntryKind,
+  IndexEntry,
+  IndexHead,
+  IndexTrigger,
+  ModeRow,
+  OptionValue,
+  PacReference,
+} from './types.ts';
+export { writeIndex } from './write.ts';
