@@ -7,7 +7,7 @@ export async function* streamChunks(
   chunks: Iterable<Uint8Array>,
   stream: Duplex,
 ): AsyncGenerator<Uint8Array> {
-  const source = Readable.from(chunks, { objectMode: false });
+  const source = Readable.from(copies(chunks), { objectMode: false });
   source.on('error', (error) => stream.destroy(error));
   source.pipe(stream);
   try {
@@ -20,4 +20,9 @@ export async function* streamChunks(
     source.destroy();
     stream.destroy();
   }
+}
+
+/** A stream may keep what it is given beyond the next chunk. */
+function* copies(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const chunk of chunks) yield chunk.slice();
 }

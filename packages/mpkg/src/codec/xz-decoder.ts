@@ -1,5 +1,5 @@
 import { ChunkDecoder } from './chunk-decoder.ts';
-import type { Decoder } from './decoder.ts';
+import { INPUT_BYTES, type Decoder } from './decoder.ts';
 import type { StoredFile } from './stored-file.ts';
 
 /** Stream header, then size and flags of the first block's header. */
@@ -15,8 +15,8 @@ export async function openXz(stored: StoredFile): Promise<Decoder> {
     const { xzInProcess } = await import('./xz-in-process.ts');
     return new ChunkDecoder(xzInProcess(stored));
   }
-  const { xzByProgram } = await import('./xz-program.ts');
-  return new ChunkDecoder(xzByProgram(stored));
+  const { throughXz } = await import('./xz-program.ts');
+  return new ChunkDecoder(throughXz(['-dc', '-F', 'xz'], stored.chunks(INPUT_BYTES)));
 }
 
 /** Whether the first block has LZMA2 as its only filter (.xz file format, sections 2.1.1 and 3.1). */

@@ -29,6 +29,12 @@ export function nameFault(bytes: Uint8Array, start: number, end: number): string
   return undefined;
 }
 
+/** As `nameFault`, for a name that is not yet in an index. */
+export function faultOfName(name: string): string | undefined {
+  const bytes = Buffer.from(`${name}\0`, 'latin1');
+  return nameFault(bytes, 0, endOfName(bytes, 0));
+}
+
 /** Orders two NUL-terminated names by their unsigned bytes. NUL sorts below every name byte: the shorter comes first. */
 export function compareNames(bytes: Uint8Array, a: number, b: number): number {
   let offset = 0;

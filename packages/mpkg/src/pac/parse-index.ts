@@ -1,19 +1,19 @@
 import { bytesOfBuffer, quoteBytes } from '../bytes.ts';
-import { MpkgError, type MpkgErrorCode } from '../errors.ts';
+import { MpkgError } from '../errors.ts';
 import { DEPTH_MASK, DIRECTORY_FLAG, kindOfLead, RESERVED_MASK, SIZE_BYTES_MASK } from './kind.ts';
 import { MAX_LINK_BYTES } from './limits.ts';
 import { endOfName, nameFault } from './name.ts';
-import { OpenDirectories } from './open-directories.ts';
+import { Nesting } from './nesting.ts';
 import { PacIndex } from './pac-index.ts';
 
 /**
  * Reads a raw index and checks all of it: lead bytes, canonical sizes, names, byte order, duplicates, nesting, the sum of
  * the sizes. What it returns needs no further check.
  * @throws MpkgError `pac-truncated` when the index ends inside an entry, `pac-malformed` for anything else that is wrong;
- *   `subject` is the path of the entry at fault.
+ *   `subject` is the path of the entry at fault, `details.entry` its number.
  */
 export function parseIndex(raw: Uint8Array): PacIndex {
-  const directories = new OpenDirectories(raw);
+  const nesting = new Nesting(raw);
   let starts = new Uint32Array((raw.length >> 4) + 16);
   let parents = new Int32Array(starts.length);
   let contentBytes = 0;
@@ -27,21 +27,19 @@ export function parseIndex(raw: Uint8Array): PacIndex {
     const isDirectory = (lead & DIRECTORY_FLAG) !== 0;
     const name = at + (isDirectory ? 1 : 2 + (lead & SIZE_BYTES_MASK));
     const end = endOfName(raw, name);
-    if (end >= raw.length) throw refusal('pac-truncated', `entry ${count}`, 'the index ends inside it');
+    if (end >= raw.length) throw new MpkgError('pac-truncated', `the index ends inside entry ${count}`);
     let fault = nameFault(raw, name, end);
     if (isDirectory) {
-      fault ??= directories.enter(count, lead & DEPTH_MASK, name);
+      fault ??= nesting.enter(count, lead & DEPTH_MASK, name);
     } else {
       const size = leafSize(raw, at + 1, name);
       contentBytes += size;
       fault ??=
-        leafFault(lead, size, raw[name - 1] as number) ??
-        sumFault(contentBytes) ??
-        directories.addLeaf(at, name);
+        leafFault(lead, size, raw[name - 1] as number) ?? sumFault(contentBytes) ?? nesting.addLeaf(at, name);
     }
-    if (fault !== undefined) throw refusal('pac-malformed', directories.pathOf(name), fault);
+    if (fault !== undefined) throw malformed(count, nesting.pathOf(name), fault);
     starts[count] = at;
-    parents[count] = directories.parent;
+    parents[count] = nesting.parent;
     at = end + 1;
   }
   starts[count] = raw.length;
@@ -85,7 +83,9 @@ function sumFault(contentBytes: number): string | undefined {
   return contentBytes > Number.MAX_SAFE_INTEGER ? 'the sizes up to it add up to more than 2^53' : undefined;
 }
 
-function refusal(code: MpkgErrorCode, subject: string, reason: string): MpkgError {
-  const label = code === 'pac-malformed' ? `entry ${quoteBytes(subject)}` : subject;
-  return new MpkgError(code, `${label}: ${reason}`, { subject });
+function malformed(entry: number, path: string, reason: string): MpkgError {
+  return new MpkgError('pac-malformed', `entry ${quoteBytes(path)}: ${reason}`, {
+    subject: path,
+    details: { entry },
+  });
 }

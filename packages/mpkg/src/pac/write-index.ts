@@ -22,7 +22,7 @@ export interface WrittenIndex {
  */
 export function writeIndex(entries: Iterable<NewEntry>): WrittenIndex {
   const parts: string[] = [];
-  for (const entry of entries) parts.push(encodeEntry(entry));
+  for (const entry of entries) parts.push(encodeEntry(entry, parts.length));
   const raw = Buffer.from(parts.join(''), 'latin1');
   if (raw.length === 0) throw new MpkgError('pac-malformed', 'an archive needs at least one entry');
   if (raw.length > MAX_INDEX_BYTES) {
@@ -34,16 +34,16 @@ export function writeIndex(entries: Iterable<NewEntry>): WrittenIndex {
   return { head: Buffer.concat([encodeHeader(raw.length), raw]), index: parseIndex(raw) };
 }
 
-function encodeEntry(entry: NewEntry): string {
+function encodeEntry(entry: NewEntry, position: number): string {
   const { name } = entry;
-  if (name.includes('\0')) throw unfit(name, 'its name contains NUL');
+  if (name.includes('\0')) throw unfit(position, name, 'its name contains NUL');
   if (entry.kind === 'dir') {
     if (entry.depth >= MAX_NESTED_DIRECTORIES)
-      throw unfit(name, `more than ${MAX_NESTED_DIRECTORIES} directories are nested`);
+      throw unfit(position, name, `more than ${MAX_NESTED_DIRECTORIES} directories are nested`);
     return `${String.fromCharCode(DIRECTORY_FLAG | entry.depth)}${name}\0`;
   }
   if (entry.size > MAX_LEAF_BYTES)
-    throw unfit(name, `it has ${entry.size} bytes, more than ${MAX_LEAF_BYTES}`);
+    throw unfit(position, name, `it has ${entry.size} bytes, more than ${MAX_LEAF_BYTES}`);
   const size = littleEndian(entry.size);
   return `${String.fromCharCode(leadOfLeaf(entry.kind, size.length))}${size}${name}\0`;
 }
@@ -57,6 +57,9 @@ function littleEndian(value: number): string {
   return bytes;
 }
 
-function unfit(name: Bytes, reason: string): MpkgError {
-  return new MpkgError('pac-malformed', `${quoteBytes(name)}: ${reason}`, { subject: name });
+function unfit(entry: number, name: Bytes, reason: string): MpkgError {
+  return new MpkgError('pac-malformed', `entry ${quoteBytes(name)}: ${reason}`, {
+    subject: name,
+    details: { entry },
+  });
 }

@@ -10,7 +10,7 @@ const UNORDERED = 'it is not in byte order among its siblings';
  * The directories open at one point of a raw index: where the next entry belongs, and whether it may follow its siblings.
  * Names are given as the position of their first byte. A check returns the reason for a refusal, or `undefined`.
  */
-export class OpenDirectories {
+export class Nesting {
   /** The entry of the directory that holds the last entry added; −1 is the root. */
   parent = -1;
   readonly #raw: Uint8Array;

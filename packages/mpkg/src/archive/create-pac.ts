@@ -1,0 +1,59 @@
+import fs, { type Stats } from 'node:fs';
+import { bytesOfText, type Bytes } from '../bytes.ts';
+import { MpkgError } from '../errors.ts';
+import { join } from '../tree/paths.ts';
+import { writeIndex } from '../pac/write-index.ts';
+import { compileGlob } from './glob.ts';
+import type { Identity } from './lost-mode.ts';
+import type { ModesTable } from './modes.ts';
+import { scanTree } from './scan-tree.ts';
+import { writeArchive, type WriteOptions, type WrittenArchive } from './write-archive.ts';
+
+export interface CreateOptions extends WriteOptions {
+  /** Patterns of what to leave out; see `compileGlob`. */
+  readonly exclude?: readonly string[];
+}
+
+export interface PackedArchive extends WrittenArchive {
+  /** What the archive could not store of modes and owners. */
+  readonly modes: ModesTable;
+}
+
+/**
+ * Packs the contents of `directory`: the same tree always gives the same archive, whatever its times, owners and the order of
+ * its directories on disk. Hard links become copies.
+ * @throws MpkgError `file-not-found`, `entry-unsupported`, `source-changed`, and as `writeArchive`
+ */
+export async function createPac(
+  file: string,
+  directory: string,
+  options: CreateOptions = {},
+): Promise<PackedArchive> {
+  if (fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new MpkgError('file-not-found', `${directory}: no such directory`, { subject: directory });
+  }
+  const root = bytesOfText(directory);
+  const { entries, modes } = scanTree(root, {
+    isExcluded: exclusion(file, options.exclude ?? []),
+    packer: self(),
+  });
+  if (entries.length === 0)
+    throw new MpkgError('entry-unsupported', `${directory}: there is nothing to pack`);
+  const { head, index } = writeIndex(entries);
+  const fileOf = (entry: number): Bytes => join(root, index.path(entry));
+  return { ...(await writeArchive(file, { head, index, fileOf }, options)), modes };
+}
+
+/** Patterns, and the archive itself when an older one lies in the tree. */
+function exclusion(file: string, patterns: readonly string[]): (path: Bytes, status: Stats) => boolean {
+  const globs = patterns.map(compileGlob);
+  const output = fs.statSync(file, { throwIfNoEntry: false });
+  return (path, { dev, ino }) =>
+    (output !== undefined && output.ino === ino && output.dev === dev) ||
+    globs.some((matches) => matches(path));
+}
+
+/** Who packs: files that belong to them are not foreign. */
+export function self(): Identity {
+  return { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
+}
