@@ -1,0 +1,74 @@
+import { SpmError } from '../errors.ts';
+import type { Decision, Plan, Step } from './plan.ts';
+
+/** The flag that takes a decision of each kind. */
+const FLAG: Readonly<Record<Decision['kind'], string>> = {
+  major: '--major',
+  provider: '--with',
+  trust: '--trust',
+  scripts: '--run-scripts',
+};
+
+/** The decisions that the steps themselves raise: each upgrade to another major version. */
+export function decisionsOf(steps: readonly Step[]): Decision[] {
+  return steps.flatMap(({ id, action, before, after }): Decision[] => {
+    if (action !== 'upgrade' || before === null || after === null) return [];
+    if (before.scheme === after.relations.scheme && majorOf(before.version) === majorOf(after.version))
+      return [];
+    return [{ kind: 'major', id, from: before.version, to: after.version }];
+  });
+}
+
+/** Epoch and first number: `1:2` of `1:2.38-4`. A leading zero is no release line, so `0.9` and `0.10` are two. */
+function majorOf(version: string): string {
+  const [, epoch = '', first = '', second = ''] = /^(\d+:)?v?(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+  if (first === '') return version;
+  return first === '0' ? `${epoch}0.${second}` : epoch + first;
+}
+
+/** The plan once the kinds were decided by their flags. */
+export function decided(plan: Plan, kinds: Iterable<Decision['kind']>): Plan {
+  const taken = new Set(kinds);
+  return { ...plan, decisions: plan.decisions.filter(({ kind }) => !taken.has(kind)) };
+}
+
+/** @throws SpmError `choice-needed` or `confirmation-needed`, naming the flag, while anything is left to decide. */
+export function assertDecided(plan: Plan): void {
+  const [first] = plan.decisions;
+  if (first === undefined) return;
+  const code = first.kind === 'provider' ? 'choice-needed' : 'confirmation-needed';
+  throw new SpmError(code, `${describe(first)}${more(plan.decisions.length - 1)}`, {
+    subject: subjectOf(first),
+    hint: [...new Set(plan.decisions.map(({ kind }) => FLAG[kind]))].join(' '),
+    details: { decisions: plan.decisions },
+  });
+}
+
+function describe(decision: Decision): string {
+  switch (decision.kind) {
+    case 'major':
+      return `${decision.id} would move to another major version, from ${decision.from} to ${decision.to}`;
+    case 'provider':
+      return `${decision.name} can be provided by ${decision.choices.join(', ')}`;
+    case 'trust':
+      return `${decision.repository} is published by ${decision.identity}, which was not accepted yet`;
+    case 'scripts':
+      return `${decision.id} brings maintainer scripts`;
+  }
+}
+
+function subjectOf(decision: Decision): string {
+  switch (decision.kind) {
+    case 'provider':
+      return decision.name;
+    case 'trust':
+      return decision.repository;
+    case 'major':
+    case 'scripts':
+      return decision.id;
+  }
+}
+
+function more(count: number): string {
+  return count === 0 ? '' : ` (and ${count} more to decide)`;
+}

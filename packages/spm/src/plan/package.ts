@@ -1,0 +1,93 @@
+import type { SchemeName } from '@mpkg/manifest';
+
+import type { MultiArch } from '../catalogue/record.ts';
+
+/** The group that mpkg puts a package in when none is named. */
+export const DEFAULT_GROUP = 'default';
+
+/**
+ * A package as mpkg knows it, `NAME` or `GROUP:NAME`: at most one version of it is installed. Parallel series and foreign
+ * architectures have groups, and so ids, of their own.
+ */
+export type PackageId = string & { readonly __packageId: unique symbol };
+
+/** Everything that installing, checking and undoing one package version takes; a repository's index says it. */
+export interface Package {
+  readonly name: string;
+  readonly group: string;
+  readonly version: string;
+  readonly architecture: string;
+  /** The repository as the user named it; `local` for a build of the user's own. */
+  readonly repository: string;
+  readonly summary: string;
+  readonly relations: Relations;
+  /** Null for a package without files: a group, an abstract package. */
+  readonly artifact: Artifact | null;
+  /** Null while unknown: a foreign package says it when it is converted. */
+  readonly attributes: Attributes | null;
+  /** Size on disk, bytes. */
+  readonly installedBytes: number;
+}
+
+/** Requirements as the repository writes them, with what it takes to read them. */
+export interface Relations {
+  /** The kind of repository whose grammar the texts follow. */
+  readonly grammar: 'index' | 'debian';
+  readonly scheme: SchemeName;
+  readonly multiArch: MultiArch;
+  readonly depends: readonly string[];
+  readonly conflicts: readonly string[];
+  readonly provides: readonly string[];
+}
+
+/** Where the bytes come from and what they have to be. */
+export interface Artifact {
+  readonly kind: 'pac' | 'deb' | 'archive' | 'program';
+  /** Absolute, best mirror first; none for a package that only the cache holds. */
+  readonly urls: readonly string[];
+  /** Of the artifact as published, hexadecimal. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** What a pac cannot say of its own contents. Paths are bytes, from the pac's root, without a leading `/`. */
+export interface Attributes {
+  /** Files that belong to the user once they are installed. */
+  readonly config: readonly string[];
+  readonly modes: readonly ModeRow[];
+  /** Maintainer scripts, run only on demand. */
+  readonly scripts: readonly Script[];
+}
+
+/** Owner, mode and capabilities of one entry; what is absent stays as it is. */
+export interface ModeRow {
+  readonly path: string;
+  /** Octal, set-id bits included: `4755`. */
+  readonly mode?: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** As setcap(8) takes them. */
+  readonly capabilities?: string;
+}
+
+export interface Script {
+  /** `preinst`, `postinst`, `prerm` or `postrm`. */
+  readonly stage: string;
+  /** Its text, `#!` line included. */
+  readonly text: string;
+}
+
+export const NO_ATTRIBUTES: Attributes = { config: [], modes: [], scripts: [] };
+
+export function idOf({ name, group }: Pick<Package, 'name' | 'group'>): PackageId {
+  return (group === DEFAULT_GROUP ? name : `${group}:${name}`) as PackageId;
+}
+
+/** The parts of an id. */
+export function partsOf(id: PackageId): { readonly group: string; readonly name: string } {
+  const colon = id.indexOf(':');
+  return colon < 0
+    ? { group: DEFAULT_GROUP, name: id }
+    : { group: id.slice(0, colon), name: id.slice(colon + 1) };
+}

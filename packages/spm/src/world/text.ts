@@ -1,0 +1,41 @@
+import { SpmError } from '../errors.ts';
+import type { Verb, Wish, World } from './world.ts';
+
+const HEAD = `# What this system is asked to hold. "spm apply" of this file rebuilds it elsewhere.\n`;
+
+const WISH =
+  /^(install|pin|block) ([A-Za-z0-9][\w.+:-]*)((?: (?!with )[^\s#]+)*)(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
+
+/** The wishes of a world file; `#` begins a comment. @throws SpmError `config-invalid` with the line. */
+export function parseWorld(text: string, file: string): World {
+  const lines = text.split('\n').map((line) =>
+    line
+      .replace(/\s*(^|\s)#.*$/, '')
+      .trim()
+      .replaceAll(/\s+/g, ' '),
+  );
+  for (const [index, line] of lines.entries()) {
+    if (line === '' || WISH.test(line)) continue;
+    throw new SpmError('config-invalid', `${file}:${index + 1}: \`${line}\` is no wish`, {
+      subject: `${file}:${index + 1}`,
+      hint: 'write `install NAME [RANGE] [with PROVIDER]`, `pin NAME RANGE` or `block NAME [RANGE]`',
+    });
+  }
+  return new Set(lines.filter((line) => line !== '').toSorted());
+}
+
+export function printWorld(world: World): string {
+  return HEAD + [...world].map((line) => `${line}\n`).join('');
+}
+
+/** The parts of a line that `parseWorld` accepted. */
+export function parseWish(line: string): Wish {
+  const [, verb, subject = '', range = '', provider] = WISH.exec(line) ?? [];
+  return { verb: verb as Verb, subject, range: range.trim(), provider };
+}
+
+export function printWish({ verb, subject, range, provider }: Wish): string {
+  return [verb, subject, range, provider === undefined ? '' : `with ${provider}`]
+    .filter((part) => part !== '')
+    .join(' ');
+}
