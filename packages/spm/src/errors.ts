@@ -6,6 +6,7 @@ const EXIT_STATUS = {
   'manifest-invalid': 2,
   'plan-malformed': 2,
   'scheme-unsupported': 2,
+  'package-kind-unknown': 2,
 
   'package-unknown': 3,
   'version-unknown': 3,
@@ -33,6 +34,7 @@ const EXIT_STATUS = {
   'redirect-insecure': 6,
   'index-malformed': 6,
   'pac-malformed': 6,
+  'package-malformed': 6,
   'stream-corrupt': 6,
 
   'host-unreachable': 7,
@@ -56,6 +58,7 @@ const EXIT_STATUS = {
   blacklisted: 11,
   'plan-stale': 11,
   'path-denied': 11,
+  'entry-unsupported': 11,
   'script-refused': 11,
 
   'no-space': 12,

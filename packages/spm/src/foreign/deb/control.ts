@@ -1,0 +1,47 @@
+import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
+
+import { SpmError } from '../../errors.ts';
+import { decompressed } from '../decompress.ts';
+import { memberPath } from '../member-path.ts';
+import { MemorySpool } from '../spool.ts';
+import { readTar } from '../tar/read-tar.ts';
+import type { PackedTar } from './members.ts';
+
+const MAX_CONTROL_BYTES = 64 * 1024 * 1024;
+
+/** The files of a control archive by name. */
+export type ControlFiles = ReadonlyMap<Bytes, Buffer>;
+
+/** @throws SpmError `package-malformed`, `stream-corrupt`, `size-limit` */
+export async function readControl({ section, compression }: PackedTar): Promise<ControlFiles> {
+  const spool = new MemorySpool(MAX_CONTROL_BYTES);
+  const extents = new Map<Bytes, { offset: number; size: number }>();
+  await readTar(decompressed(section, compression), spool, ({ type, path, content }) => {
+    const [name, ...below] = memberPath(path);
+    if (type === 'file' && name !== undefined && below.length === 0) extents.set(name, content);
+  });
+  const bytes = spool.content();
+  return new Map(
+    [...extents].map(([name, { offset, size }]) => [name, bytes.subarray(offset, offset + size)]),
+  );
+}
+
+/**
+ * Paths of configuration files, from the root (deb-conffiles(5)); those to be removed on upgrade are not part of the package.
+ */
+export function conffiles(files: ControlFiles): readonly Bytes[] {
+  const list = files.get('conffiles' as Bytes);
+  if (list === undefined) return [];
+  const lines = bytesOfBuffer(list).split('\n');
+  return lines.map((line) => line.trimEnd()).flatMap((line) => (line === '' ? [] : conffile(line)));
+}
+
+function conffile(line: string): readonly Bytes[] {
+  if (line.startsWith('remove-on-upgrade ')) return [];
+  if (!line.startsWith('/')) {
+    throw new SpmError('package-malformed', `conffiles: "${line}" is not an absolute path`, {
+      subject: line,
+    });
+  }
+  return [memberPath(line.slice(1) as Bytes).join('/') as Bytes];
+}

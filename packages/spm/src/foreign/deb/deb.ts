@@ -1,0 +1,51 @@
+import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
+
+import { decompressed } from '../decompress.ts';
+import type { ForeignKind, Script, SourceFile, Staged, StageRequest } from '../kind.ts';
+import { StagedTree } from '../staged-tree.ts';
+import { readTar } from '../tar/read-tar.ts';
+import { stageMember, type Placing } from '../tar/stage-tar.ts';
+import { conffiles, readControl, type ControlFiles } from './control.ts';
+import { controlRecord } from './facts.ts';
+import { debMembers } from './members.ts';
+
+const AR_MAGIC = '!<arch>\ndebian';
+const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm', 'triggers'] as Bytes[];
+/** Paths stay as they are, also below a root's `lib → usr/lib`: a deployer follows the links of its root. */
+const AS_PACKED: Placing = { path: (names) => names, attributes: (attributes) => attributes };
+
+/** Debian's binary packages, deb(5): files, modes and owners from the data archive, everything else from the control archive. */
+export const DEB: ForeignKind = {
+  id: 'deb',
+  version: 1,
+  matches: ({ head }) => head.toString('latin1', 0, AR_MAGIC.length) === AR_MAGIC,
+  stage: stageDeb,
+};
+
+async function stageDeb(source: SourceFile, { limit, spool }: StageRequest): Promise<Staged> {
+  const members = debMembers(source.fd);
+  const files = await readControl(members.control);
+  const record = await controlRecord(files);
+  const tree = new StagedTree(limit);
+  const contents = spool();
+  const { section, compression } = members.data;
+  await readTar(decompressed(section, compression), contents, (member) =>
+    stageMember(tree, member, AS_PACKED),
+  );
+  const { name, version, architecture } = record;
+  return {
+    root: tree.root,
+    contents: contents.fd,
+    configPaths: conffiles(files),
+    scripts: scripts(files),
+    warnings: [],
+    facts: { name, version, architecture, roles: ['program', 'library', 'files'], record },
+  };
+}
+
+function scripts(files: ControlFiles): readonly Script[] {
+  return SCRIPTS.flatMap((name) => {
+    const content = files.get(name);
+    return content === undefined ? [] : [{ name, content: bytesOfBuffer(content) }];
+  });
+}

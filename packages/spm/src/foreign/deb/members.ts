@@ -1,0 +1,53 @@
+import { readSync } from 'node:fs';
+
+import { SpmError } from '../../errors.ts';
+import type { Compression } from '../decompress.ts';
+import { Section } from '../section.ts';
+import { readAr, type ArMember } from './ar.ts';
+
+/** One of the two tar archives in a package. */
+export interface PackedTar {
+  readonly section: Section;
+  readonly compression: Compression;
+}
+
+export interface DebMembers {
+  readonly control: PackedTar;
+  readonly data: PackedTar;
+}
+
+const FORMAT = /^2\.\d+\n/;
+const MAX_FORMAT_BYTES = 64;
+/** deb(5): the compressions of the control archive, and those of the data archive. */
+const CONTROL = /^control\.tar(?:\.(gz|xz|zst))?$/;
+const DATA = /^data\.tar(?:\.(gz|xz|zst|bz2|lzma))?$/;
+
+/**
+ * Finds the parts of a binary package, format 2.x of deb(5): `debian-binary`, the control archive, the data archive, in this
+ * order. Members whose names begin with `_`, and all after the data archive, are passed over.
+ * @throws SpmError `package-malformed`
+ */
+export function debMembers(fd: number): DebMembers {
+  const members = [...readAr(fd)].filter(({ name }) => !name.startsWith('_'));
+  const [format, control, data] = members;
+  if (format?.name !== 'debian-binary' || control === undefined || data === undefined) {
+    throw malformed('it is no Debian package: debian-binary, control.tar and data.tar are not all there');
+  }
+  const version = Buffer.alloc(Math.min(format.size, MAX_FORMAT_BYTES));
+  readSync(fd, version, 0, version.length, format.start);
+  if (!FORMAT.test(version.toString('latin1'))) throw malformed('its format version is not 2');
+  return { control: packedTar(fd, control, CONTROL), data: packedTar(fd, data, DATA) };
+}
+
+function packedTar(fd: number, { name, start, size }: ArMember, pattern: RegExp): PackedTar {
+  const match = pattern.exec(name);
+  if (match === null) throw malformed(`"${name}" is not the member that belongs there`);
+  return {
+    section: new Section(fd, start, size),
+    compression: (match[1] ?? 'none') as Compression,
+  };
+}
+
+function malformed(reason: string): SpmError {
+  return new SpmError('package-malformed', reason);
+}

@@ -1,0 +1,37 @@
+import type { Bytes, ModeRow, ModesTable } from '@mpkg/mpkg';
+
+import type { Attributes, StagedDirectory, StagedNode } from './staged-node.ts';
+
+/** What a pac's entry is deployed with when no table says otherwise. */
+const DEPLOYED_MODE = { dir: 0o755, exec: 0o755, file: 0o644 } as const;
+/** What a modes table takes for the name of an account. */
+const ACCOUNT_NAME = /^[^\s:/]+$/;
+
+/** The rows for whatever a pac cannot store of the tree: permissions, owners. Links have none of their own. */
+export function modesOf(root: StagedDirectory): ModesTable {
+  return new Map(rowsBelow(root, ''));
+}
+
+function* rowsBelow(directory: StagedDirectory, prefix: string): Generator<[Bytes, ModeRow]> {
+  for (const [name, node] of directory.children) {
+    const path = `${prefix}${name}` as Bytes;
+    const row = rowOf(node);
+    if (Object.keys(row).length > 0) yield [path, row];
+    if (node.kind === 'dir') yield* rowsBelow(node, `${path}/`);
+  }
+}
+
+function rowOf(node: StagedNode): ModeRow {
+  if (node.kind === 'link') return {};
+  const { mode, uid, owner, gid, group } = node.attributes;
+  return {
+    ...(mode !== DEPLOYED_MODE[node.kind] && { mode }),
+    ...(uid !== 0 && { owner: account(owner, uid) }),
+    ...(gid !== 0 && { group: account(group, gid) }),
+  };
+}
+
+/** By name where there is one: numbers differ from system to system. */
+function account(name: Attributes['owner'], id: number): string | number {
+  return ACCOUNT_NAME.test(name) ? name : id;
+}

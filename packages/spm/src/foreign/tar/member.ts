@@ -1,0 +1,77 @@
+import { bytesOfText, quoteBytes, type Bytes } from '@mpkg/mpkg';
+import type { Header } from 'tar-stream';
+
+import { SpmError } from '../../errors.ts';
+import { unsupportedEntry } from '../entry-errors.ts';
+import type { Attributes, Extent } from '../staged-node.ts';
+
+/** One member of a tar archive. Its content lies in the archive itself, at `content`. */
+export interface TarMember {
+  readonly type: 'file' | 'directory' | 'link' | 'symlink';
+  /** As stored, with `./` before it or `/` after it. */
+  readonly path: Bytes;
+  /** Of a symbolic link the text, of a hard link the path of another member; empty for others. */
+  readonly target: Bytes;
+  readonly attributes: Attributes;
+  readonly content: Extent;
+}
+
+/** What the reader delivers beyond what its types say. */
+type RawHeader = Omit<Header, 'type' | 'linkname' | 'pax'> & {
+  readonly type: Header['type'] | null;
+  readonly linkname: string | null;
+  readonly pax: Readonly<Record<string, string>> | null;
+  readonly byteOffset: number;
+};
+
+const TYPES: Readonly<Record<string, TarMember['type']>> = {
+  file: 'file',
+  'contiguous-file': 'file',
+  directory: 'directory',
+  link: 'link',
+  symlink: 'symlink',
+};
+
+const NO_FORM: Readonly<Record<string, string>> = {
+  'character-device': 'it is a character device',
+  'block-device': 'it is a block device',
+  fifo: 'it is a named pipe',
+};
+
+/**
+ * @param parsed a header whose texts were decoded as latin1, unless they come from a pax header.
+ * @throws SpmError `entry-unsupported` for devices, pipes and sparse files, `package-malformed` for fields that are no numbers.
+ */
+export function memberOf(parsed: Header): TarMember {
+  const header = parsed as unknown as RawHeader;
+  const path = fieldBytes(header.name, header.pax?.['path']);
+  const type = TYPES[header.type ?? ''];
+  if (type === undefined) throw unsupportedEntry(path, NO_FORM[header.type ?? ''] ?? 'its type is not known');
+  if (isSparse(header)) throw unsupportedEntry(path, 'it is a sparse file');
+  const { mode, uid, gid, size } = header;
+  for (const field of [mode, uid, gid, size]) {
+    if (!Number.isSafeInteger(field)) throw malformed(path, 'a field of its header is no number');
+  }
+  return {
+    type,
+    path,
+    target: fieldBytes(header.linkname ?? '', header.pax?.['linkpath']),
+    attributes: { mode: mode & 0o7777, uid, gid, owner: header.uname, group: header.gname },
+    content: { offset: header.byteOffset, size },
+  };
+}
+
+/** A pax header's text is UTF-8 and was decoded as such; a byte that was not is lost and shows as U+FFFD. */
+function fieldBytes(value: string, pax: string | undefined): Bytes {
+  if (pax === undefined) return value as Bytes;
+  if (value.includes('\uFFFD')) throw malformed(bytesOfText(value), 'its pax header is not UTF-8');
+  return bytesOfText(value);
+}
+
+function isSparse({ pax }: RawHeader): boolean {
+  return pax !== null && Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'));
+}
+
+function malformed(path: Bytes, reason: string): SpmError {
+  return new SpmError('package-malformed', `member ${quoteBytes(path)}: ${reason}`, { subject: path });
+}
