@@ -1,6 +1,7 @@
-// npm run bench [-- deploy|…] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
+// npm run bench [-- deploy|solve] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
 import { parseArgs } from 'node:util';
 import { benchDeploy } from './deploy/run.ts';
+import { benchSolve } from './solve/run.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,6 +19,7 @@ const suites: Readonly<Record<string, () => void>> = {
       corpora: values.corpora.split(','),
       places: values.places.split(','),
     }),
+  solve: () => benchSolve(Number(values.rounds)),
 };
 
 for (const [name, run] of Object.entries(suites)) {
