@@ -1,5 +1,6 @@
 export { parseIndexEntry, printIndexEntry } from './entry.ts';
-export { parseIndexHead } from './head.ts';
+export { parseIndexHead, parseIndexTail } from './head.ts';
+export type { IndexTail } from './head.ts';
 export { compareEntries } from './order.ts';
 export { IndexReader } from './reader.ts';
 export type { RunningSha256 } from './reader.ts';

@@ -1,4 +1,5 @@
 import type { Expected } from '../transport/expected.ts';
+import type { Compression } from './compression/compression.ts';
 import type { Repository } from './repository.ts';
 
 /** A small file that says what a repository holds: its change is what a sync asks for. */
@@ -15,8 +16,8 @@ export interface HeadPlace {
 export interface Head {
   /** Who publishes: compared with what was accepted before. */
   readonly identity: string;
-  /** When it was made, or its serial number: an older head is refused. */
-  readonly date: number | undefined;
+  /** Grows with each edition, as a date or a serial number does: a head with a lower one is refused. */
+  readonly edition: number | undefined;
   /** Milliseconds since 1970 after which it should no longer be served. */
   readonly expires: number | undefined;
   readonly signature: 'verified' | 'unverified';
@@ -43,8 +44,6 @@ export interface PartForm {
   readonly expected: Expected | undefined;
 }
 
-export type Compression = 'none' | 'gz' | 'xz' | 'zst' | 'lz4';
-
 /** One kind of repository. Adding a kind is one of these and one row in `kinds.ts`. */
 export interface RepositoryKind {
   /** The heads of a repository; reads at most a local directory. */
@@ -52,13 +51,16 @@ export interface RepositoryKind {
   /**
    * Reads a fetched head.
    *
-   * @param file the fetched head, and the path in `HeadPlace.paths` that it was found at.
    * @throws SpmError `index-malformed`, `signature-missing`, `signature-invalid`.
    */
   read(repository: Repository, place: HeadPlace, file: HeadFile): Promise<Head>;
 }
 
+/** A fetched head. */
 export interface HeadFile {
   readonly file: string;
+  /** Which of `HeadPlace.paths` it was found at. */
   readonly path: string;
+  /** Where it came from, without a password. */
+  readonly url: string;
 }

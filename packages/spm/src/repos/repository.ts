@@ -1,6 +1,4 @@
-import type { SchemeName } from '@mpkg/manifest';
-
-export type KindName = 'debian';
+export type KindName = 'index' | 'debian';
 
 /** A ranked source of packages, as configured, with every default filled in. */
 export interface Repository {
@@ -14,13 +12,8 @@ export interface Repository {
   readonly components: readonly string[];
   /** As the machine names them: `amd64`, `i686`. */
   readonly architectures: readonly string[];
-  /** The order of versions, where the repository's own head does not say. */
-  readonly scheme: SchemeName;
   /** Identities that the user accepted; when empty, the first one seen is kept. */
   readonly trust: readonly string[];
   /** A keyring of which one key must have signed what is published. */
   readonly keyring: string | undefined;
 }
-
-/** Letters, digits and `+-._`; starts with a letter or digit. */
-export const REPOSITORY_NAME = /^[A-Za-z0-9][A-Za-z0-9+._-]{0,63}$/;

@@ -10,7 +10,7 @@ import type { HeadState } from './state.ts';
  */
 export function acceptHead(context: SyncContext, head: Head, known: HeadState | undefined): void {
   checkIdentity(context, head, known);
-  checkDate(context, head, known);
+  checkEdition(context, head, known);
   warnExpired(context, head);
 }
 
@@ -38,14 +38,18 @@ function checkIdentity(
   );
 }
 
-function checkDate({ repository, policy }: SyncContext, { date }: Head, known: HeadState | undefined): void {
-  const newest = known?.date ?? -Infinity;
-  if (policy.override || (date ?? -Infinity) >= newest) return;
+function checkEdition(
+  { repository, policy }: SyncContext,
+  { edition }: Head,
+  known: HeadState | undefined,
+): void {
+  const newest = known?.edition ?? -Infinity;
+  if (policy.override || (edition ?? -Infinity) >= newest) return;
   const { name } = repository;
   throw new SpmError('index-older', `${name} offers an index older than the one at hand`, {
     subject: name,
     hint: 'spm sync --override (to go back on purpose)',
-    details: { offered: date ?? null, known: newest },
+    details: { offered: edition ?? null, known: newest },
   });
 }
 

@@ -30,12 +30,12 @@ export async function fetchHead(
     acceptHead(context, head, known);
     if (found.isNew) await store.keep(found.file, found.object);
     const { url, path, validators, object, transferred } = found;
-    const { identity, date = null, signature } = head;
+    const { identity, edition = null, signature } = head;
     const { sha256, size } = object;
     return {
       head,
       mirror: displayUrl(mirror),
-      state: { id: place.id, url, path, validators, sha256, size, identity, date, signature },
+      state: { id: place.id, url, path, validators, sha256, size, identity, edition, signature },
       transferred,
     };
   });

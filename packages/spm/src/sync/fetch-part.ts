@@ -21,7 +21,7 @@ export async function fetchPart(
   part: Part,
   { current, known }: { current: CurrentHead; known: HeadState | undefined },
 ): Promise<CurrentPart> {
-  const packages = packageUrls(context, part);
+  const packages = packageUrls(context, part, current);
   const stored = await storedPart(context, part, known);
   if (stored !== undefined) return { state: { ...stored, id: part.id, packages }, transferred: 0 };
   const [form] = part.forms;
@@ -43,10 +43,17 @@ export async function fetchPart(
   };
 }
 
-function packageUrls({ repository }: SyncContext, { packages, forms }: Part): string[] {
+/** Packages lie below the mirrors, or, where the head is the index, beside it. */
+function packageUrls(
+  { repository }: SyncContext,
+  { packages, forms }: Part,
+  { state }: CurrentHead,
+): string[] {
   if (packages !== undefined) return [packages];
-  const isFile = forms[0].path === '';
-  return repository.urls.map((url) => (isFile ? new URL('.', url) : url).href);
+  const isIndex = forms[0].path === '';
+  return repository.urls.map(
+    (url) => (isIndex ? new URL('.', locate(url, state.path)) : locate(url, './')).href,
+  );
 }
 
 /** Stable, so that a later run can continue; its own even where two parts have equal content, such as none. */

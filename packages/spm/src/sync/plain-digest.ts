@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-import type { Compression } from '../repos/kind.ts';
+import type { Compression } from '../repos/compression/compression.ts';
+import { decompressed } from '../repos/compression/decompress.ts';
 import type { Expected } from '../transport/expected.ts';
 import { wrongDigest, wrongSize } from '../transport/receive-errors.ts';
-import { decompressed } from './decompress.ts';
 
 export interface CompressedFile {
   readonly file: string;

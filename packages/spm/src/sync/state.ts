@@ -1,4 +1,4 @@
-import type { Compression } from '../repos/kind.ts';
+import type { Compression } from '../repos/compression/compression.ts';
 import type { Validators } from '../transport/origin.ts';
 
 /** What the store holds of one repository: the content of its `state.json`. */
@@ -15,7 +15,7 @@ export interface HeadState extends StoredObject {
   readonly path: string;
   readonly validators: Validators;
   readonly identity: string;
-  readonly date: number | null;
+  readonly edition: number | null;
   readonly signature: 'verified' | 'unverified';
   readonly parts: readonly PartState[];
 }

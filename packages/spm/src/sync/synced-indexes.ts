@@ -1,5 +1,5 @@
-import type { Compression } from '../repos/kind.ts';
-import { decompressed } from './decompress.ts';
+import type { Compression } from '../repos/compression/compression.ts';
+import { decompressed } from '../repos/compression/decompress.ts';
 import { RepositoryStore } from './store.ts';
 
 /** One index file that was synced, ready to be read. */

@@ -92,7 +92,6 @@ export function debian(
     suites: ['stable'],
     components: ['main'],
     architectures: ['amd64'],
-    scheme: 'debian',
     trust: [],
     keyring: undefined,
     ...more,

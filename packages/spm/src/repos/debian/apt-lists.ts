@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import { SpmError, systemError } from '../../errors.ts';
-import { compressionOf } from '../compression.ts';
+import { compressionOf } from '../compression/compression.ts';
 import type { HeadPlace, Part, RepositoryKind } from '../kind.ts';
 import type { Repository } from '../repository.ts';
 import { debianArchitecture } from './architecture.ts';

@@ -1,4 +1,4 @@
-import { compressionOf } from '../compression.ts';
+import { compressionOf } from '../compression/compression.ts';
 import type { HeadPlace, Part, PartForm, RepositoryKind } from '../kind.ts';
 import type { Repository } from '../repository.ts';
 import { debianArchitecture } from './architecture.ts';

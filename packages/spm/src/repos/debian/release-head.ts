@@ -17,7 +17,7 @@ export async function readReleaseHead(
   const release = parseRelease(await messageOf(repository, file, path), path);
   return {
     identity: [release.origin, release.label, release.codename].join('/'),
-    date: release.date,
+    edition: release.date,
     expires: release.validUntil,
     signature: repository.keyring === undefined ? 'unverified' : 'verified',
     parts: partsOf(release),

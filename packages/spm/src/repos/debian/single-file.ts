@@ -1,4 +1,4 @@
-import { compressionOf } from '../compression.ts';
+import { compressionOf } from '../compression/compression.ts';
 import type { RepositoryKind } from '../kind.ts';
 
 const INDEX_LIMIT = 1024 * 1024 * 1024;
@@ -8,11 +8,11 @@ export const singleFileLayout: RepositoryKind = {
   async places() {
     return [{ id: 'packages', paths: [''], limit: INDEX_LIMIT }];
   },
-  async read({ urls }) {
-    const compression = compressionOf(urls[0]?.pathname ?? '');
+  async read(_repository, _place, { url }) {
+    const compression = compressionOf(new URL(url).pathname);
     return {
       identity: '',
-      date: undefined,
+      edition: undefined,
       expires: undefined,
       signature: 'unverified',
       parts: [{ id: 'packages', forms: [{ path: '', compression, expected: undefined }], plain: undefined }],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { SpmError, systemError } from '../errors.ts';
+import { SpmError, systemError } from '../../errors.ts';
 
 /** Programs that write a decompressed file to stdout; the first comes with apt, which is what writes such files. */
 const TOOLS: readonly (readonly [string, ...string[]])[] = [

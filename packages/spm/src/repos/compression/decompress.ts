@@ -2,8 +2,8 @@ import { openSync, closeSync, fstatSync } from 'node:fs';
 
 import { MpkgError, openDecoder, StoredFile } from '@mpkg/mpkg';
 
-import { SpmError, systemError } from '../errors.ts';
-import type { Compression } from '../repos/kind.ts';
+import { SpmError, systemError } from '../../errors.ts';
+import type { Compression } from './compression.ts';
 import { lz4Chunks } from './lz4.ts';
 
 const CHUNK_BYTES = 256 * 1024;

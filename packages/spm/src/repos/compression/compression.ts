@@ -1,4 +1,4 @@
-import type { Compression } from './kind.ts';
+export type Compression = 'none' | 'gz' | 'xz' | 'zst' | 'lz4';
 
 /** What the name of a file says of its compression. */
 export function compressionOf(path: string): Compression {

@@ -1,0 +1,49 @@
+import { chown, mkdir, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { replaceFile } from '../durable.ts';
+import { errnoOf, SpmError, systemError } from '../errors.ts';
+import { readText } from './load.ts';
+import { validateConfig } from './validate.ts';
+
+const ATTEMPTS = 10;
+
+/**
+ * Edits the configuration file as text, so that comments and layout stay. What another program puts in its place meanwhile is
+ * edited in turn, not lost. The file is created when there is none; its mode and owner are kept.
+ *
+ * @param edit a pure function from text to text.
+ * @throws SpmError `config-invalid` when the result would not be valid; nothing is written then.
+ */
+export async function editConfig(path: string, edit: (text: string) => string): Promise<void> {
+  const file = await resolved(path);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const text = readText(file) ?? '';
+    const edited = edit(text);
+    validateConfig(path, edited);
+    if (edited === text) return;
+    if ((readText(file) ?? '') === text) return writeBack(file, edited);
+  }
+  throw new SpmError('io-failed', `${path} is changed by another program all the time`, { subject: path });
+}
+
+/** The file behind a symbolic link, so that the link stays. */
+async function resolved(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return path;
+    throw systemError(error, path);
+  }
+}
+
+async function writeBack(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    const stats = await stat(file).catch(() => undefined);
+    await replaceFile(file, text, stats === undefined ? 0o644 : stats.mode & 0o7777);
+    if (stats !== undefined) await chown(file, stats.uid, stats.gid).catch(() => undefined);
+  } catch (error) {
+    throw systemError(error, file);
+  }
+}
