@@ -17,6 +17,10 @@ export interface Preferences {
 }
 
 const SETTLED: Literal = -2;
+const OPTIONS = 0;
+const VERSIONS = 1;
+const RECOMMENDED = 2;
+const STAGES = 3;
 /** Conflicts after which versions are chosen where the trouble is instead of in the order of discovery. */
 const PATIENCE = 128;
 
@@ -27,7 +31,7 @@ const PATIENCE = 128;
 export class Decider {
   readonly #encoding: Encoding;
   readonly #preferences: Preferences;
-  readonly #cursors = new Cursors(3);
+  readonly #cursors = new Cursors(STAGES);
 
   constructor(encoding: Encoding, preferences: Preferences) {
     this.#encoding = encoding;
@@ -37,11 +41,10 @@ export class Decider {
   readonly decide = (): Literal => {
     const { sat } = this.#encoding;
     this.#cursors.fallBack(sat);
-    let literal = this.#advance(0, this.#decideOption);
-    if (literal === SETTLED)
-      literal = sat.conflicts > PATIENCE ? this.#decideTroubled() : this.#advance(1, this.#decideVersion);
+    let literal = this.#advance(OPTIONS, this.#decideOption);
+    if (literal === SETTLED) literal = this.#advance(VERSIONS, this.#decideVersion);
     if (literal === SETTLED && this.#preferences.recommends)
-      literal = this.#advance(2, this.#decideRecommended);
+      literal = this.#advance(RECOMMENDED, this.#decideRecommended);
     this.#cursors.save(sat);
     return literal === SETTLED ? DONE : literal;
   };
@@ -55,7 +58,7 @@ export class Decider {
       const decision = decideAt(variableOf(literal));
       if (decision === SETTLED) continue;
       this.#cursors.set(stage, index);
-      return decision;
+      return stage === VERSIONS && this.#isTroubled() ? this.#decideTroubled() : decision;
     }
     this.#cursors.set(stage, trail.length);
     return SETTLED;
@@ -109,12 +112,16 @@ export class Decider {
     return installed.has(candidate) && !upgrades.has(candidate);
   }
 
+  #isTroubled(): boolean {
+    return this.#encoding.sat.conflicts > PATIENCE;
+  }
+
   /** The open version choice that took part in most of the recent conflicts. */
   #decideTroubled(): Literal {
     const { sat } = this.#encoding;
     let best = SETTLED;
     let highest = -1;
-    for (let index = this.#cursors.get(1); index < sat.trail.length; index++) {
+    for (let index = this.#cursors.get(VERSIONS); index < sat.trail.length; index++) {
       const literal = sat.trail.at(index);
       if (isNegative(literal) || (sat.activity[variableOf(literal)] as number) <= highest) continue;
       const decision = this.#decideVersion(variableOf(literal));

@@ -12,7 +12,8 @@ export interface Levelled {
 
 /**
  * What is installed, level by level, each as good as the levels before it allow: fewest removals, among them fewest explicitly
- * installed, fewest downgrades, fewest changes. Where nothing has to give, one search settles all levels.
+ * installed, fewest downgrades, fewest changes. Where nothing has to give, one search settles all levels. `goals` are the selectors of
+ * the goals to honour.
  */
 export function settleLevels(session: Session): Levelled {
   const { installed } = session.resolved;
@@ -29,10 +30,10 @@ function settleAtOnce(session: Session): Levelled | undefined {
   return { verdict, assumptions };
 }
 
-function settleInTurn(session: Session): Levelled {
+function settleInTurn(session: Session, goals: readonly Literal[]): Levelled {
   const { installed } = session.resolved;
-  let assumptions: readonly Literal[] = session.selectors;
-  let verdict = session.solveGoals();
+  let assumptions = goals;
+  let verdict = session.search.solve(goals);
   const levels = [
     () => removals(session, () => true),
     () => removals(session, (candidate) => installed.isExplicit(candidate)),

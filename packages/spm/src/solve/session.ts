@@ -1,3 +1,4 @@
+import { type Budget, type Effort, meter } from './budget.ts';
 import { Decider } from './decide.ts';
 import { CANDIDATE, Encoding, SLOT } from './encode/encoding.ts';
 import { type Goal, isFixed, isWanted } from './goals.ts';
@@ -11,7 +12,7 @@ export interface SessionOptions {
   readonly universe: Universe;
   readonly resolved: ResolvedRequest;
   readonly request: Request;
-  readonly spent: () => boolean;
+  readonly budget: Budget;
   /** Keep derivations, so that a refutation can be traced to facts. */
   readonly proof?: boolean;
 }
@@ -24,6 +25,7 @@ export class Session {
   /** By goal: the literal that sets it. */
   readonly selectors: readonly Literal[];
   readonly #goals = new Map<Literal, number>();
+  #spent: () => boolean;
   /** By installed candidate with successors: the literal "it or a successor stays". */
   readonly #survivals = new Map<Candidate, Literal>();
 
@@ -34,17 +36,25 @@ export class Session {
     this.encoding.sat.proof.enabled = options.proof ?? false;
     const preferences = { ...resolved, recommends: request.recommends === true && request.minimal !== true };
     const { decide } = new Decider(this.encoding, preferences);
-    this.search = new Search(this.encoding.sat, {
-      expand: this.encoding.expand,
-      decide,
-      spent: options.spent,
-    });
+    this.#spent = meter(this.encoding.sat, options.budget);
+    const { expand } = this.encoding;
+    this.search = new Search(this.encoding.sat, { expand, decide, spent: () => this.#spent() });
     this.selectors = resolved.goals.map((goal, index) => this.#addGoal(goal, index));
     for (const candidate of resolved.installed.candidates) this.#addSuccessors(candidate);
   }
 
   get universe(): Universe {
     return this.encoding.universe;
+  }
+
+  /** Replaces what is left of the budget. */
+  grant(budget: Budget): void {
+    this.#spent = meter(this.encoding.sat, budget);
+  }
+
+  get effort(): Effort {
+    const { conflicts, steps } = this.encoding.sat;
+    return { conflicts, steps };
   }
 
   /** Searches with the goals of these indexes (default: all), without regard for what is installed. */

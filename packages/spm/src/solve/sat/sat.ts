@@ -47,6 +47,8 @@ export class Sat {
   steps = 0;
   /** The lowest level since somebody last reset it: what a cursor over the trail must fall back to. */
   lowestLevel = 0;
+  /** The shortest trail since somebody last reset it. */
+  lowestTrail = 0;
 
   constructor() {
     this.newVariable();
@@ -112,6 +114,7 @@ export class Sat {
       values[literal ^ 1] = 0;
     }
     trail.length = start;
+    if (start < this.lowestTrail) this.lowestTrail = start;
     this.propagated = Math.min(this.propagated, start);
     this.levelStarts.length = level;
     if (level < this.lowestLevel) this.lowestLevel = level;

@@ -1,6 +1,7 @@
 import { analyze, assumptionsAgainst, refute } from './analyze.ts';
 import type { Clause } from './clauses.ts';
 import type { Literal } from './literals.ts';
+import { LEARNT } from './proof.ts';
 import { type Expand, propagate } from './propagate.ts';
 import { DECIDED, type Sat } from './sat.ts';
 
@@ -22,6 +23,7 @@ export type Verdict =
   | { readonly kind: 'spent' };
 
 const SATISFIED: Verdict = { kind: 'satisfied' };
+const UNFIT: Verdict = { kind: 'refuted', core: [], origin: LEARNT };
 const SPENT: Verdict = { kind: 'spent' };
 const RESTART_UNIT = 64;
 
@@ -77,6 +79,30 @@ export class Search {
   /** As `solve`, but decides nothing beyond the assumptions: satisfied means only that propagation finds no contradiction. */
   propagate(assumptions: readonly Literal[]): Verdict {
     return this.#run(assumptions, () => DONE);
+  }
+
+  /**
+   * Searches for an assignment that satisfies the literal beside what is on the trail, which may be given up where it is in the
+   * way. Refuted: the literal is false now, at level 0 when it can never be true.
+   */
+  extend(literal: Literal): Verdict {
+    const sat = this.#sat;
+    this.#assumed = [];
+    for (;;) {
+      const conflict = propagate(sat, this.#strategy.expand);
+      if (conflict !== 0) {
+        if (sat.level === 0) return this.#refuted(conflict);
+        this.#learn(conflict);
+        if (this.#strategy.spent()) return SPENT;
+        continue;
+      }
+      const value = sat.valueOf(literal);
+      if (value < 0) return UNFIT;
+      const next = value === 0 ? literal : this.#strategy.decide();
+      if (next === DONE) return SATISFIED;
+      sat.openLevel();
+      sat.assign(next, DECIDED);
+    }
   }
 
   /** Goes back to level 0, so that clauses may be added. */

@@ -1,0 +1,107 @@
+import type { Fact } from '../encode/facts.ts';
+import { type Goal, isFixed, isWanted } from '../goals.ts';
+import { type Literal, negative, positive } from '../sat/literals.ts';
+import { Sat } from '../sat/sat.ts';
+import { DONE, Search } from '../sat/search.ts';
+import type { Candidate, Slot, Universe } from '../universe.ts';
+
+/**
+ * Leaves out facts one by one as long as the rest still contradicts the goals: what remains is needed, every single one. That
+ * one candidate at most occupies a slot is taken for granted; so are the goals, which are minimal already.
+ */
+export function minimalFacts(universe: Universe, goals: readonly Goal[], facts: readonly Fact[]): Fact[] {
+  const model = new FactModel(universe);
+  const selectors = new Map<Literal, Fact>();
+  for (const goal of goals) model.addGoal(goal);
+  for (const fact of facts) {
+    const selector = model.addFact(fact);
+    if (selector !== undefined) selectors.set(selector, fact);
+  }
+  let needed = model.core([...selectors.keys()]) ?? [];
+  for (const selector of needed.toReversed()) {
+    if (!needed.includes(selector)) continue;
+    needed = model.core(needed.filter((other) => other !== selector)) ?? needed;
+  }
+  return [...selectors].filter(([selector]) => needed.includes(selector)).map(([, fact]) => fact);
+}
+
+/** A few facts as a problem of their own: everything in them is stated at once, nothing is expanded. */
+class FactModel {
+  readonly #universe: Universe;
+  readonly #sat = new Sat();
+  readonly #search: Search;
+  readonly #candidates = new Map<Candidate, Literal>();
+
+  constructor(universe: Universe) {
+    this.#universe = universe;
+    this.#search = new Search(this.#sat, {
+      expand: () => 0,
+      decide: () => this.#anyOpen(),
+      spent: () => false,
+    });
+  }
+
+  addGoal(goal: Goal): void {
+    const literals = goal.candidates.map((candidate) => this.#candidate(candidate));
+    if (isFixed(goal)) for (const literal of literals) this.#sat.add([literal], 0);
+    else if (isWanted(goal)) this.#sat.add(literals, 0);
+    else for (const literal of literals) this.#sat.add([literal ^ 1], 0);
+  }
+
+  /** Adds a fact behind a selector, which is returned; nothing for facts that are taken for granted. */
+  addFact(fact: Fact): Literal | undefined {
+    if (fact.kind === 'depends') {
+      const members = Array.from(this.#universe.members(fact.relation));
+      return this.#imply(fact.candidate, [members.map((member) => this.#candidate(member))]);
+    }
+    if (fact.kind === 'conflicts') {
+      const slot = this.#universe.slotOf(fact.candidate);
+      const others = Array.from(this.#universe.members(fact.relation)).filter(
+        (other) => this.#universe.slotOf(other) !== slot,
+      );
+      return this.#imply(
+        fact.candidate,
+        others.map((other) => [this.#candidate(other) ^ 1]),
+      );
+    }
+    return fact.kind === 'replaces'
+      ? this.#imply(fact.successor, [[this.#candidate(fact.candidate) ^ 1]])
+      : undefined;
+  }
+
+  /** The selectors that contradict the goals, among these; undefined when they do not. */
+  core(selectors: readonly Literal[]): Literal[] | undefined {
+    const verdict = this.#search.solve(selectors);
+    return verdict.kind === 'refuted'
+      ? selectors.filter((selector) => verdict.core.includes(selector))
+      : undefined;
+  }
+
+  #imply(candidate: Candidate, clauses: readonly (readonly Literal[])[]): Literal {
+    const condition = this.#candidate(candidate) ^ 1;
+    const selector = this.#sat.newVariable();
+    for (const clause of clauses)
+      this.#sat.add([negative(selector), condition, ...clause.filter((one) => one !== condition)], 0);
+    return positive(selector);
+  }
+
+  #candidate(candidate: Candidate): Literal {
+    if (!this.#candidates.has(candidate)) this.#addSlot(this.#universe.slotOf(candidate));
+    return this.#candidates.get(candidate) as Literal;
+  }
+
+  #addSlot(slot: Slot): void {
+    const candidates = this.#universe.candidatesOf(slot);
+    const first =
+      candidates.length === 1 ? this.#sat.newVariable() : this.#sat.newBlock(candidates.length, 0) + 1;
+    for (let i = 0; i < candidates.length; i++)
+      this.#candidates.set(candidates[i] as Candidate, positive(first + i));
+  }
+
+  #anyOpen(): Literal {
+    for (let variable = 1; variable < this.#sat.variableCount; variable++) {
+      if (this.#sat.valueOf(positive(variable)) === 0) return negative(variable);
+    }
+    return DONE;
+  }
+}

@@ -1,0 +1,161 @@
+import { assembleDecisions } from '../assemble.ts';
+import type { Goal } from '../goals.ts';
+import { settleLevels } from '../levels.ts';
+import type { Request } from '../request.ts';
+import type { ResolvedRequest, World } from '../resolve.ts';
+import { Session } from '../session.ts';
+import type { Budget } from '../budget.ts';
+import type { Literal } from '../sat/literals.ts';
+import type { Candidate } from '../universe.ts';
+import type { Edit, Fix } from './explanation.ts';
+
+export interface Refuted {
+  readonly world: World;
+  readonly request: Request;
+  readonly resolved: ResolvedRequest;
+  /** The session in which the goals were refuted; what it learnt is used again. */
+  readonly session: Session;
+  readonly budget: Budget;
+}
+
+/** Indexes of goals that cannot hold together. */
+export interface GoalCore {
+  readonly goals: readonly number[];
+  readonly minimal: boolean;
+}
+
+const MOST_FIXES = 4;
+const MOST_DROPS = 8;
+
+/**
+ * Looks for small changes to the request under which it has a solution, by solving it again with each; the cores met on the way are
+ * the independent clashes.
+ */
+export class FixSearch {
+  readonly #refuted: Refuted;
+  readonly #session: Session;
+  readonly #cores: GoalCore[] = [];
+
+  constructor(refuted: Refuted) {
+    this.#refuted = refuted;
+    this.#session = refuted.session;
+  }
+
+  get cores(): readonly GoalCore[] {
+    return this.#cores;
+  }
+
+  run(): Fix[] {
+    const first = this.#refute(new Set());
+    if (first === undefined) return [];
+    const fixes: Fix[] = [];
+    for (const goal of byReadiness(this.#refuted.resolved.goals, first)) {
+      if (fixes.length >= MOST_FIXES) break;
+      fixes.push(...this.#instead(goal));
+      const drops = this.#dropsWith(goal);
+      if (drops && !fixes.some((fix) => sameDrops(fix, this.#edits(drops))))
+        fixes.push(...this.#verified(drops));
+    }
+    return fixes.slice(0, MOST_FIXES);
+  }
+
+  /** A minimal core of the goals without the dropped ones; undefined when they have a solution or the budget is spent. */
+  #refute(dropped: ReadonlySet<number>): readonly number[] | undefined {
+    const all = this.#session.selectors.map((_, index) => index).filter((index) => !dropped.has(index));
+    const verdict = this.#session.solveGoals(all);
+    if (verdict.kind !== 'refuted') return undefined;
+    const core = this.#minimise(this.#session.goalsOf(verdict.core));
+    if (!this.#cores.some(({ goals }) => goals.join() === core.goals.join())) this.#cores.push(core);
+    return core.goals;
+  }
+
+  #minimise(start: number[]): GoalCore {
+    let core = start;
+    let minimal = true;
+    for (const goal of start) {
+      if (!core.includes(goal)) continue;
+      const verdict = this.#session.solveGoals(core.filter((other) => other !== goal));
+      if (verdict.kind === 'refuted') core = this.#session.goalsOf(verdict.core);
+      else if (verdict.kind === 'spent') minimal = false;
+    }
+    return { goals: core, minimal };
+  }
+
+  /** This goal and as few others as have to go with it; undefined when that would be too many. */
+  #dropsWith(goal: number): ReadonlySet<number> | undefined {
+    const dropped = new Set([goal]);
+    for (let core = this.#refute(dropped); core !== undefined; core = this.#refute(dropped)) {
+      if (dropped.size >= MOST_DROPS) return undefined;
+      dropped.add(byReadiness(this.#refuted.resolved.goals, core)[0] as number);
+    }
+    return dropped;
+  }
+
+  #edits(dropped: ReadonlySet<number>): Edit[] {
+    return [...dropped].map((index) => ({ kind: 'drop', goal: this.#refuted.resolved.goals[index] as Goal }));
+  }
+
+  #verified(dropped: ReadonlySet<number>): Fix[] {
+    const { resolved } = this.#refuted;
+    const goals = resolved.goals.filter((_, index) => !dropped.has(index));
+    const selectors = this.#session.selectors.filter((_, index) => !dropped.has(index));
+    return this.#solveWith(this.#session, { ...resolved, goals }, { edits: this.#edits(dropped), selectors });
+  }
+
+  /** Another version of what was asked for by range, or another provider of what was asked for by an abstract name. */
+  #instead(index: number): Fix[] {
+    const { world, resolved } = this.#refuted;
+    const goal = resolved.goals[index] as Goal;
+    if (goal.kind !== 'install' && goal.kind !== 'pick') return [];
+    const { name, architecture } = goal.target;
+    const choices =
+      goal.kind === 'install' ? world.named(name, architecture) : world.providersOf(name, architecture);
+    const candidates = Array.from(choices).filter((candidate) => !goal.candidates.includes(candidate));
+    if (candidates.length === 0) return [];
+    return this.#solveInstead(index, goal, candidates);
+  }
+
+  #solveInstead(index: number, goal: Goal, candidates: readonly Candidate[]): Fix[] {
+    const { world, request, resolved, budget } = this.#refuted;
+    const goals = resolved.goals.with(index, { ...goal, candidates });
+    const session = new Session({ universe: world, resolved: { ...resolved, goals }, request, budget });
+    if (session.solveGoals().kind !== 'satisfied') return [];
+    const chosen = session.model().find((candidate) => candidates.includes(candidate)) as Candidate;
+    const edit: Edit = { kind: 'instead', goal, candidate: chosen };
+    return this.#solveWith(session, { ...resolved, goals }, { edits: [edit], selectors: session.selectors });
+  }
+
+  #solveWith(
+    session: Session,
+    resolved: ResolvedRequest,
+    { edits, selectors }: { edits: readonly Edit[]; selectors: readonly Literal[] },
+  ): Fix[] {
+    const { world, request } = this.#refuted;
+    const { verdict } = settleLevels(session, selectors);
+    if (verdict.kind !== 'satisfied') return [];
+    const decisions = assembleDecisions(world, request, resolved, session.model());
+    const installs = decisions.filter(({ action }) => action === 'install').length;
+    const removals = decisions.flatMap(({ action, candidate }) => (action === 'remove' ? [candidate] : []));
+    const kept = decisions.filter(({ action }) => action === 'keep').length;
+    return [
+      { edits, installs, removals, otherChanges: decisions.length - installs - removals.length - kept },
+    ];
+  }
+}
+
+/** Which goal a user is likelier to give up: what was only guarded before what was asked for, the last word before the first. */
+function byReadiness(goals: readonly Goal[], core: readonly number[]): number[] {
+  const rank = (index: number): number => (isGuard(goals[index] as Goal) ? 0 : 1);
+  return core.toSorted((a, b) => rank(a) - rank(b) || b - a);
+}
+
+function isGuard(goal: Goal): boolean {
+  return goal.kind !== 'install' && goal.kind !== 'remove' && goal.kind !== 'pick' && goal.kind !== 'keep';
+}
+
+function sameDrops(fix: Fix, edits: readonly Edit[]): boolean {
+  return (
+    fix.edits.length === edits.length &&
+    edits.every(({ goal }) => fix.edits.some((edit) => edit.kind === 'drop' && edit.goal === goal))
+  );
+}

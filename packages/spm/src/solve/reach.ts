@@ -1,0 +1,83 @@
+import { type Goal, isWanted } from './goals.ts';
+import type { Reason } from './solution.ts';
+import type { Candidate, Relation, Universe } from './universe.ts';
+
+export interface Roots {
+  readonly goals: readonly Goal[];
+  /** Packages that need no other reason than this one, such as those that were installed. */
+  readonly others: ReadonlyMap<Candidate, Reason>;
+  /** Whose recommendations count. */
+  readonly recommends: (candidate: Candidate) => boolean;
+}
+
+/**
+ * Walks from what was asked for, and then from the other roots, through requirements and then recommendations, inside a closed set
+ * of candidates. Returns for every one reached the first edge that led to it, in that order; what is not reached is needed by nobody.
+ */
+export function reach(
+  universe: Universe,
+  members: ReadonlySet<Candidate>,
+  roots: Roots,
+): Map<Candidate, Reason> {
+  const walk = new Walk(universe, members);
+  for (const [index, goal] of roots.goals.entries()) {
+    if (!isWanted(goal)) continue;
+    const candidate = goal.candidates.find((one) => members.has(one));
+    if (candidate !== undefined && goal.kind !== 'stay')
+      walk.visit(candidate, { kind: 'requested', goal: index });
+  }
+  walk.followDepends();
+  for (const [candidate, reason] of roots.others) walk.visit(candidate, reason);
+  walk.followDepends();
+  walk.followRecommends(roots.recommends);
+  return walk.reasons;
+}
+
+class Walk {
+  readonly reasons = new Map<Candidate, Reason>();
+  readonly #universe: Universe;
+  readonly #members: ReadonlySet<Candidate>;
+  readonly #order: Candidate[] = [];
+  #followed = 0;
+
+  constructor(universe: Universe, members: ReadonlySet<Candidate>) {
+    this.#universe = universe;
+    this.#members = members;
+  }
+
+  visit(candidate: Candidate, reason: Reason): void {
+    if (this.reasons.has(candidate) || !this.#members.has(candidate)) return;
+    this.reasons.set(candidate, reason);
+    this.#order.push(candidate);
+  }
+
+  followDepends(): void {
+    while (this.#followed < this.#order.length) {
+      const by = this.#order[this.#followed++] as Candidate;
+      const relations = this.#universe.depends(by);
+      for (let i = 0; i < relations.length; i++) this.#follow('needed', by, relations[i] as Relation);
+    }
+  }
+
+  followRecommends(counts: (candidate: Candidate) => boolean): void {
+    for (let index = 0; index < this.#order.length; index++) {
+      const by = this.#order[index] as Candidate;
+      if (!counts(by)) continue;
+      const relations = this.#universe.recommends(by);
+      for (let i = 0; i < relations.length; i++) this.#follow('recommended', by, relations[i] as Relation);
+      this.followDepends();
+    }
+  }
+
+  /** One member of a relation is enough: one that was reached already, else the best. */
+  #follow(kind: 'needed' | 'recommended', by: Candidate, relation: Relation): void {
+    const candidates = this.#universe.members(relation);
+    let best = -1;
+    for (let i = 0; i < candidates.length; i++) {
+      const candidate = candidates[i] as Candidate;
+      if (this.reasons.has(candidate)) return;
+      if (best < 0 && this.#members.has(candidate)) best = candidate;
+    }
+    if (best >= 0) this.visit(best, { kind, by, relation });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Request } from './request.ts';
+import { typedText } from './request.ts';
+import type { ResolvedRequest, World } from './resolve.ts';
+import { type Solution, type Warning, resultOf } from './solution.ts';
+
+/** What the user should know about a solution that is nevertheless right. */
+export function warningsFor(
+  world: World,
+  request: Request,
+  resolved: ResolvedRequest,
+  solution: Solution,
+): Warning[] {
+  const result = new Set(resultOf(solution));
+  return [
+    ...missingMultilib(world, request, result),
+    ...unusedProviders(request, resolved, world, result),
+    ...unprovedMinimum(solution),
+  ];
+}
+
+function missingMultilib(world: World, request: Request, result: ReadonlySet<number>): Warning[] {
+  const { architecture } = request;
+  if (architecture === undefined) return [];
+  const name = `multi-lib-${architecture}`;
+  const candidates = [...Array.from(world.named(name)), ...Array.from(world.named(name, architecture))];
+  if (candidates.some((candidate) => result.has(candidate))) return [];
+  const message = `${name} is not installed: programs of ${architecture} may not run`;
+  return [{ code: 'multilib-missing', subject: name, message }];
+}
+
+function unusedProviders(
+  request: Request,
+  resolved: ResolvedRequest,
+  world: World,
+  result: ReadonlySet<number>,
+): Warning[] {
+  return (request.providers ?? []).flatMap((target): Warning[] => {
+    const used = [...resolved.preferred].some((one) => world.nameOf(one) === target.name && result.has(one));
+    const message = `${typedText(target)} was preferred, but nothing that is installed needs it`;
+    return used ? [] : [{ code: 'provider-unused', subject: target.name, message }];
+  });
+}
+
+function unprovedMinimum({ minimality }: Solution): Warning[] {
+  if (minimality === undefined || minimality.proved) return [];
+  const { packages, atLeast } = minimality;
+  const message = `${packages} packages where at least ${atLeast} are needed; the budget ended before the minimum was proved`;
+  return [{ code: 'minimum-unproved', subject: 'minimal', message }];
+}
