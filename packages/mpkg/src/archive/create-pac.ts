@@ -4,44 +4,58 @@ import { MpkgError } from '../errors.ts';
 import { join } from '../tree/paths.ts';
 import { writeIndex } from '../pac/write-index.ts';
 import { compileGlob } from './glob.ts';
+import type { ArchiveSource } from './archive-blocks.ts';
 import type { Identity } from './lost-mode.ts';
 import type { ModesTable } from './modes.ts';
 import { scanTree } from './scan-tree.ts';
 import { writeArchive, type WriteOptions, type WrittenArchive } from './write-archive.ts';
 
-export interface CreateOptions extends WriteOptions {
+export interface TreeOptions {
   /** Patterns of what to leave out; see `compileGlob`. */
   readonly exclude?: readonly string[];
 }
 
-export interface PackedArchive extends WrittenArchive {
-  /** What the archive could not store of modes and owners. */
+/** An archive that is not written yet. */
+export interface PlannedArchive {
+  readonly source: ArchiveSource;
+  /** What it cannot store of modes and owners. */
   readonly modes: ModesTable;
 }
+
+export type PackedArchive = WrittenArchive & Pick<PlannedArchive, 'modes'>;
 
 /**
  * Packs the contents of `directory`: the same tree always gives the same archive, whatever its times, owners and the order of
  * its directories on disk. Hard links become copies.
- * @throws MpkgError `file-not-found`, `entry-unsupported`, `source-changed`, and as `writeArchive`
+ * @throws MpkgError as `planTree` and `writeArchive`
  */
 export async function createPac(
   file: string,
   directory: string,
-  options: CreateOptions = {},
+  options: TreeOptions & WriteOptions = {},
 ): Promise<PackedArchive> {
+  const { source, modes } = planTree(file, directory, options);
+  return { ...(await writeArchive(file, source, options)), modes };
+}
+
+/**
+ * Lists a tree as the archive `file` will hold it.
+ * @throws MpkgError `file-not-found`, `entry-unsupported`
+ */
+export function planTree(
+  file: string,
+  directory: string,
+  { exclude = [] }: TreeOptions = {},
+): PlannedArchive {
   if (fs.statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new MpkgError('file-not-found', `${directory}: no such directory`, { subject: directory });
   }
   const root = bytesOfText(directory);
-  const { entries, modes } = scanTree(root, {
-    isExcluded: exclusion(file, options.exclude ?? []),
-    packer: self(),
-  });
+  const { entries, modes } = scanTree(root, { isExcluded: exclusion(file, exclude), packer: self() });
   if (entries.length === 0)
     throw new MpkgError('entry-unsupported', `${directory}: there is nothing to pack`);
   const { head, index } = writeIndex(entries);
-  const fileOf = (entry: number): Bytes => join(root, index.path(entry));
-  return { ...(await writeArchive(file, { head, index, fileOf }, options)), modes };
+  return { source: { head, index, fileOf: (entry) => join(root, index.path(entry)) }, modes };
 }
 
 /** Patterns, and the archive itself when an older one lies in the tree. */

@@ -2,6 +2,7 @@ import { MpkgError } from '../errors.ts';
 import { quoteBytes } from '../bytes.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import type { ContentWindow } from './content-window.ts';
+import { checkpoint } from './interruption.ts';
 
 /** A leaf up to this size is always delivered in one piece. */
 export const WHOLE_PIECE_BYTES = 256 * 1024;
@@ -14,27 +15,35 @@ export type ContentVisitor = (entry: number, piece: Uint8Array, offset: number) 
 
 export interface ReadOptions {
   /** Leaves whose content is not wanted are passed over, in a plain archive without reading them. */
-  readonly wants?: (entry: number) => boolean;
+  readonly wants?: ((entry: number) => boolean) | undefined;
+  /** The last entry to read: what follows it is neither read nor verified. Default: all is. */
+  readonly until?: number | undefined;
+  /** Looked at about once per MiB; delivery then ends with `interrupted` or `terminated`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-interface Delivery {
+interface Delivery extends ReadOptions {
   readonly index: PacIndex;
   /** Stands at the first content byte. */
   readonly window: ContentWindow;
-  readonly wants: ((entry: number) => boolean) | undefined;
   readonly visit: ContentVisitor;
 }
 
 /** Hands the contents of all wanted leaves to the visitor, in index order. */
-export async function deliverContents({ index, window, wants, visit }: Delivery): Promise<void> {
-  for (let entry = 0; entry < index.length; entry++) {
+export async function deliverContents(delivery: Delivery): Promise<void> {
+  const { index, window, wants, visit, signal } = delivery;
+  const end = delivery.until === undefined ? index.length : delivery.until + 1;
+  for (let entry = 0; entry < end; entry++) {
     if (index.isDirectory(entry)) continue;
     const size = index.size(entry);
     if (wants !== undefined && !wants(entry)) await window.skip(size);
-    else if (size > WHOLE_PIECE_BYTES) await deliverLarge(entry, size, window, visit);
+    else if (size > WHOLE_PIECE_BYTES) await deliverLarge(entry, size, delivery);
     else {
       // Most leaves are in the window already: not waiting for those is what makes small files fast.
-      if (window.available < size) await window.fill(size);
+      if (window.available < size) {
+        await checkpoint(signal);
+        await window.fill(size);
+      }
       const piece = window.take(size);
       if (index.kind(entry) === 'link') checkTarget(index, entry, piece);
       visit(entry, piece, 0);
@@ -42,14 +51,12 @@ export async function deliverContents({ index, window, wants, visit }: Delivery)
   }
 }
 
-async function deliverLarge(
-  entry: number,
-  size: number,
-  window: ContentWindow,
-  visit: ContentVisitor,
-): Promise<void> {
+async function deliverLarge(entry: number, size: number, { window, visit, signal }: Delivery): Promise<void> {
   for (let offset = 0; offset < size;) {
-    if (window.available === 0) await window.fill(1);
+    if (window.available === 0) {
+      await checkpoint(signal);
+      await window.fill(1);
+    }
     const piece = window.take(size - offset);
     visit(entry, piece, offset);
     offset += piece.length;

@@ -1,5 +1,14 @@
 export { openPac, type OpenOptions } from './open-pac.ts';
 export { PacReader } from './pac-reader.ts';
 export { WHOLE_PIECE_BYTES, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
+export { createPac, type PackedArchive, type TreeOptions } from './create-pac.ts';
+export { packList, type ListOptions } from './pack-list.ts';
+export { extractPac, type ExtractOptions } from './extract-pac.ts';
+export { verifyPac, type Problem, type Verification, type VerifyOptions } from './verify-pac.ts';
+export { diffPacs, type PacDiff } from './diff-pacs.ts';
+export { linkTargets } from './link-targets.ts';
+export { modesToJson, parseModes, type ModeRow, type ModeRowJson, type ModesTable } from './modes.ts';
+export { LEVELS } from '../codec/encode.ts';
+export { CODECS, type Codec } from '../codec/codec.ts';
 export type { PacEntry, PacIndex } from '../pac/pac-index.ts';
 export type { EntryKind, LeafKind } from '../pac/kind.ts';

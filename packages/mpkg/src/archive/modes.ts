@@ -1,5 +1,6 @@
 import { bytesOfText, textOfBytes, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
+import { pathToJson, type PathJson } from './path-json.ts';
 
 /**
  * What an archive does not store of one entry. A table of these lives beside the archive, in a repository's index or a file,
@@ -17,10 +18,8 @@ export interface ModeRow {
 
 export type ModesTable = ReadonlyMap<Bytes, ModeRow>;
 
-/** A row as JSON: the mode in octal. A path that is not UTF-8 is given as `pathHex`. */
-export interface ModeRowJson {
-  readonly path?: string;
-  readonly pathHex?: string;
+/** A row as JSON: the mode in octal. */
+export interface ModeRowJson extends PathJson {
   readonly mode?: string;
   readonly owner?: number | string;
   readonly group?: number | string;
@@ -109,10 +108,4 @@ function parseCapabilities(value: unknown, fail: Fail): string {
   if (typeof value !== 'string' || !/^[a-z0-9_,+=\- ]+$/.test(value))
     fail('"capabilities" are not like "cap_net_raw+ep"');
   return value;
-}
-
-function pathToJson(path: Bytes): Pick<ModeRowJson, 'path' | 'pathHex'> {
-  const text = textOfBytes(path);
-  if (bytesOfText(text) === path) return { path: text };
-  return { pathHex: Buffer.from(path, 'latin1').toString('hex') };
 }

@@ -4,11 +4,10 @@ import { openDecoder } from '../codec/decoder.ts';
 import { StoredFile } from '../codec/stored-file.ts';
 import { MpkgError } from '../errors.ts';
 import { MAX_HEADER_BYTES, parseHeader } from '../pac/header.ts';
-import type { PacIndex } from '../pac/pac-index.ts';
 import { parseIndex } from '../pac/parse-index.ts';
 import { archiveError } from './archive-error.ts';
 import { ContentWindow } from './content-window.ts';
-import { PacReader } from './pac-reader.ts';
+import { PacReader, type ArchiveFacts } from './pac-reader.ts';
 import { RunningDigest } from './running-digest.ts';
 
 export interface OpenOptions {
@@ -53,9 +52,9 @@ async function readHead({ path, fd, size }: OpenedFile, sha256: string | undefin
   const decoder = await openDecoder(codec, stored);
   try {
     const window = new ContentWindow(decoder);
-    const { index, headBytes } = await readIndex(window);
-    if (codec === 'none') checkLength(size, headBytes + index.contentBytes);
-    const facts = { path, fd, codec, index, headBytes, storedBytes: size, sha256 };
+    const { index, headerBytes, indexBytes } = await readIndex(window);
+    if (codec === 'none') checkLength(size, headerBytes + indexBytes + index.contentBytes);
+    const facts = { path, fd, codec, index, headerBytes, indexBytes, storedBytes: size, sha256 };
     return new PacReader(facts, { decoder, window, digest });
   } catch (error) {
     await decoder.close();
@@ -63,13 +62,15 @@ async function readHead({ path, fd, size }: OpenedFile, sha256: string | undefin
   }
 }
 
-async function readIndex(window: ContentWindow): Promise<{ index: PacIndex; headBytes: number }> {
+type ReadIndex = Pick<ArchiveFacts, 'index' | 'headerBytes' | 'indexBytes'>;
+
+async function readIndex(window: ContentWindow): Promise<ReadIndex> {
   // The shortest archive is shorter than the longest header.
   const { indexStart, indexLength } = parseHeader(await window.peek(MAX_HEADER_BYTES, FIRST_READ_BYTES));
   window.take(indexStart);
   const raw = Buffer.allocUnsafeSlow(indexLength);
   await window.readExactly(raw);
-  return { index: parseIndex(raw), headBytes: indexStart + indexLength };
+  return { index: parseIndex(raw), headerBytes: indexStart, indexBytes: indexLength };
 }
 
 function detectCodec(path: string, head: Uint8Array): Codec {

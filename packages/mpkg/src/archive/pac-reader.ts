@@ -6,9 +6,7 @@ import type { PacIndex } from '../pac/pac-index.ts';
 import { archiveError } from './archive-error.ts';
 import { ContentWindow } from './content-window.ts';
 import { deliverContents, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
-import { RunningDigest } from './running-digest.ts';
-
-const DIGEST_READ_BYTES = 256 * 1024;
+import { verifyFileDigest, type RunningDigest } from './running-digest.ts';
 
 /** What is known of an open archive. */
 export interface ArchiveFacts {
@@ -16,8 +14,8 @@ export interface ArchiveFacts {
   readonly fd: number;
   readonly codec: Codec;
   readonly index: PacIndex;
-  /** Bytes of header and index. */
-  readonly headBytes: number;
+  readonly headerBytes: number;
+  readonly indexBytes: number;
   /** Bytes of the file as it lies on disk. */
   readonly storedBytes: number;
   readonly sha256: string | undefined;
@@ -36,6 +34,8 @@ export class PacReader implements AsyncDisposable {
   readonly codec: Codec;
   readonly index: PacIndex;
   readonly storedBytes: number;
+  /** Where the index begins in the plain archive. */
+  readonly headerBytes: number;
   readonly #facts: ArchiveFacts;
   /** Stands at the first content byte; the first reading of contents uses it up. */
   #pass: Pass | undefined;
@@ -46,6 +46,7 @@ export class PacReader implements AsyncDisposable {
     this.codec = facts.codec;
     this.index = facts.index;
     this.storedBytes = facts.storedBytes;
+    this.headerBytes = facts.headerBytes;
     this.#facts = facts;
     this.#pass = pass;
     this.#isDigestVerified = facts.sha256 === undefined;
@@ -57,11 +58,11 @@ export class PacReader implements AsyncDisposable {
    * @throws MpkgError `pac-truncated`, `pac-trailing-data`, `pac-malformed`, `stream-corrupt`, `digest-mismatch`; and whatever
    *   `visit` throws
    */
-  async readContents(visit: ContentVisitor, { wants }: ReadOptions = {}): Promise<void> {
+  async readContents(visit: ContentVisitor, options: ReadOptions = {}): Promise<void> {
     const pass = await this.#begin();
     try {
-      await deliverContents({ index: this.index, window: pass.window, wants, visit });
-      await this.#finish(pass);
+      await deliverContents({ ...options, index: this.index, window: pass.window, visit });
+      if (options.until === undefined) await this.#finish(pass);
     } catch (error) {
       throw archiveError(this.path, error);
     } finally {
@@ -99,11 +100,14 @@ export class PacReader implements AsyncDisposable {
    * @throws MpkgError `digest-mismatch`
    */
   async verifyDigest(): Promise<void> {
-    const { fd, sha256, storedBytes } = this.#facts;
+    const { fd, sha256 } = this.#facts;
     if (sha256 === undefined || this.#isDigestVerified) return;
-    const digest = await RunningDigest.expecting(sha256);
-    for (const chunk of new StoredFile(fd, storedBytes).chunks(DIGEST_READ_BYTES)) digest.update(chunk);
-    this.#verify(digest);
+    try {
+      await verifyFileDigest(fd, sha256);
+    } catch (error) {
+      throw archiveError(this.path, error);
+    }
+    this.#isDigestVerified = true;
   }
 
   async close(): Promise<void> {
@@ -120,24 +124,17 @@ export class PacReader implements AsyncDisposable {
     const ready = this.#pass;
     this.#pass = undefined;
     if (ready !== undefined) return ready;
-    const { codec, fd, storedBytes, headBytes } = this.#facts;
+    const { codec, fd, storedBytes, headerBytes, indexBytes } = this.#facts;
     const decoder = await openDecoder(codec, new StoredFile(fd, storedBytes));
     const window = new ContentWindow(decoder);
-    await window.skip(headBytes);
+    await window.skip(headerBytes + indexBytes);
     return { decoder, window, digest: undefined };
   }
 
   async #finish({ window, digest }: Pass): Promise<void> {
     await window.expectEnd();
-    if (digest !== undefined && !this.#isDigestVerified) this.#verify(digest);
-  }
-
-  #verify(digest: RunningDigest): void {
-    try {
-      digest.verify();
-    } catch (error) {
-      throw archiveError(this.path, error);
-    }
+    if (digest === undefined || this.#isDigestVerified) return;
+    digest.verify();
     this.#isDigestVerified = true;
   }
 }

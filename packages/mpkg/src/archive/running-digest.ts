@@ -1,6 +1,9 @@
 import type { Hash } from 'node:crypto';
-import type { Observer } from '../codec/stored-file.ts';
+import fs from 'node:fs';
+import { StoredFile, type Observer } from '../codec/stored-file.ts';
 import { MpkgError } from '../errors.ts';
+
+const READ_BYTES = 256 * 1024;
 
 /** A SHA-256 over bytes as they pass by. */
 export class RunningDigest implements Observer {
@@ -34,4 +37,14 @@ export class RunningDigest implements Observer {
     if (actual === this.#expected) return;
     throw new MpkgError('digest-mismatch', `its SHA-256 is ${actual}, not ${this.#expected}`);
   }
+}
+
+/**
+ * Reads an open file from its beginning to compare its SHA-256.
+ * @throws MpkgError `digest-mismatch`, `usage`
+ */
+export async function verifyFileDigest(fd: number, expected: string): Promise<void> {
+  const digest = await RunningDigest.expecting(expected);
+  for (const chunk of new StoredFile(fd, fs.fstatSync(fd).size).chunks(READ_BYTES)) digest.update(chunk);
+  digest.verify();
 }

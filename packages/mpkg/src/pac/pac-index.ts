@@ -47,20 +47,30 @@ export class PacIndex implements Iterable<PacEntry> {
     this.#parents = layout.parents;
   }
 
+  /** Where the entry begins in the raw index. */
+  offset(entry: number): number {
+    return this.#starts[entry] as number;
+  }
+
+  /** The entry's first byte. */
+  lead(entry: number): number {
+    return this.#text.charCodeAt(this.offset(entry));
+  }
+
   kind(entry: number): EntryKind {
-    return kindOfLead(this.#lead(entry)) as EntryKind;
+    return kindOfLead(this.lead(entry)) as EntryKind;
   }
 
   isDirectory(entry: number): boolean {
-    return (this.#lead(entry) & DIRECTORY_FLAG) !== 0;
+    return (this.lead(entry) & DIRECTORY_FLAG) !== 0;
   }
 
   /** Bytes of content, 0 to 4 GiB − 1; 0 for a directory. */
   size(entry: number): number {
     if (this.isDirectory(entry)) return 0;
-    const start = this.#start(entry);
+    const start = this.offset(entry);
     let size = 0;
-    for (let at = start + 1 + (this.#lead(entry) & SIZE_BYTES_MASK); at > start; at--) {
+    for (let at = start + 1 + (this.lead(entry) & SIZE_BYTES_MASK); at > start; at--) {
       size = size * 256 + this.#text.charCodeAt(at);
     }
     return size;
@@ -68,7 +78,7 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** Directories above the entry: 0 for a child of the root. */
   depth(entry: number): number {
-    if (this.isDirectory(entry)) return this.#lead(entry) & DEPTH_MASK;
+    if (this.isDirectory(entry)) return this.lead(entry) & DEPTH_MASK;
     const parent = this.parent(entry);
     return parent < 0 ? 0 : this.depth(parent) + 1;
   }
@@ -79,9 +89,9 @@ export class PacIndex implements Iterable<PacEntry> {
   }
 
   name(entry: number): Bytes {
-    const lead = this.#lead(entry);
+    const lead = this.lead(entry);
     const skipped = lead & DIRECTORY_FLAG ? 1 : 2 + (lead & SIZE_BYTES_MASK);
-    return this.#text.slice(this.#start(entry) + skipped, this.#start(entry + 1) - 1) as Bytes;
+    return this.#text.slice(this.offset(entry) + skipped, this.offset(entry + 1) - 1) as Bytes;
   }
 
   /** The path from the archive's root, without a leading slash. */
@@ -140,13 +150,5 @@ export class PacIndex implements Iterable<PacEntry> {
       this.#cachedDirs[depth] = entry;
     }
     return this.#cachedPaths[depth] as Bytes;
-  }
-
-  #start(entry: number): number {
-    return this.#starts[entry] as number;
-  }
-
-  #lead(entry: number): number {
-    return this.#text.charCodeAt(this.#start(entry));
   }
 }

@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { bytesOfBuffer, bytesOfText, quoteBytes, type Bytes } from '../bytes.ts';
+import { MpkgError } from '../errors.ts';
+import { realDisk } from '../tree/disk.ts';
+import { kindOf, lookAt, namesIn } from '../tree/look.ts';
+import { OpenDirectories } from '../tree/open-directories.ts';
+import { STORED_MODE } from './lost-mode.ts';
+import type { PacReader } from './pac-reader.ts';
+
+const DIRECTORY_MODE = STORED_MODE.dir as number;
+
+export interface ExtractOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Unpacks an archive into a directory, which is made when it does not exist. Files and links in the way are replaced;
+ * directories that exist are used as they are, links to directories are not. What is made has the archive's modes, whatever
+ * the umask. When it fails, what it made is removed again; what it replaced is lost.
+ * @returns how many entries were written
+ * @throws MpkgError `file-conflict` for a directory where the archive has a leaf, or the other way round; and as `readContents`
+ */
+export async function extractPac(
+  reader: PacReader,
+  directory: string,
+  { signal }: ExtractOptions = {},
+): Promise<{ readonly written: number }> {
+  fs.mkdirSync(directory, { recursive: true });
+  const extraction = new Extraction(reader, fs.realpathSync(directory));
+  try {
+    extraction.makeDirectories();
+    await reader.readContents((entry, piece, offset) => extraction.write(entry, piece, offset), { signal });
+  } catch (error) {
+    extraction.undo();
+    throw error;
+  } finally {
+    extraction.close();
+  }
+  return { written: reader.index.length };
+}
+
+class Extraction {
+  readonly #reader: PacReader;
+  readonly #directories: OpenDirectories;
+  /** Names that were free, in the order in which they were taken. */
+  readonly #made: Bytes[] = [];
+  /** The large file that is being written. */
+  #open = -1;
+
+  constructor(reader: PacReader, root: string) {
+    this.#reader = reader;
+    this.#directories = new OpenDirectories(bytesOfText(path.resolve(root)));
+  }
+
+  makeDirectories(): void {
+    const { index } = this.#reader;
+    for (let entry = 0; entry < index.length; entry++) {
+      if (index.isDirectory(entry)) this.#makeDirectory(index.path(entry));
+    }
+  }
+
+  write(entry: number, piece: Uint8Array, offset: number): void {
+    const { index } = this.#reader;
+    if (index.kind(entry) === 'link') return this.#makeLink(index.path(entry), bytesOfBuffer(piece));
+    if (offset === 0) this.#open = this.#create(index.path(entry));
+    realDisk.write(this.#open, piece);
+    if (offset + piece.length < index.size(entry)) return;
+    fs.fchmodSync(this.#open, STORED_MODE[index.kind(entry)] as number);
+    this.#closeFile();
+  }
+
+  undo(): void {
+    for (const made of this.#made.toReversed()) {
+      const place = this.#directories.reach(made);
+      if (kindOf(lookAt(place)) !== 'directory') realDisk.unlink(place);
+      else if (namesIn(place).length === 0) realDisk.removeDirectory(place);
+    }
+  }
+
+  close(): void {
+    this.#closeFile();
+    this.#directories.close();
+  }
+
+  #makeDirectory(name: Bytes): void {
+    const place = this.#directories.reach(name);
+    const before = kindOf(lookAt(place));
+    if (before !== 'absent' && before !== 'directory') throw inTheWay(name, `a ${before}`, 'a directory');
+    if (before === 'directory') return;
+    realDisk.makeDirectory(place, DIRECTORY_MODE);
+    this.#made.push(name);
+    realDisk.setMode(place, DIRECTORY_MODE);
+  }
+
+  #makeLink(name: Bytes, target: Bytes): void {
+    const place = this.#clear(name);
+    realDisk.makeLink(target, place);
+  }
+
+  #create(name: Bytes): number {
+    return realDisk.create(this.#clear(name), 0o600);
+  }
+
+  /** Frees the name of a leaf, and tells how to reach it. */
+  #clear(name: Bytes): Bytes {
+    const place = this.#directories.reach(name);
+    const before = kindOf(lookAt(place));
+    if (before === 'directory') throw inTheWay(name, 'a directory', 'a file');
+    if (before === 'absent') this.#made.push(name);
+    else realDisk.unlink(place);
+    return place;
+  }
+
+  #closeFile(): void {
+    if (this.#open < 0) return;
+    fs.closeSync(this.#open);
+    this.#open = -1;
+  }
+}
+
+function inTheWay(name: Bytes, found: string, wanted: string): MpkgError {
+  return new MpkgError('file-conflict', `${quoteBytes(name)} is ${found} where the archive has ${wanted}`, {
+    subject: name,
+    details: { paths: [name] },
+  });
+}

@@ -1,0 +1,50 @@
+import { defineCommand, type Handler } from '@mpkg/cli';
+import type { PacEntry } from '../../pac/pac-index.ts';
+import { bytesOfText, quoteBytes, textOfBytes, type Bytes } from '../../bytes.ts';
+
+const OPTIONS = {
+  long: { kind: 'flag', short: 'l', summary: 'Show type, size and link target as well' },
+} as const;
+
+const list: Handler<typeof OPTIONS> = async ({ operands: [file = ''], options }) => {
+  const { openPac } = await import('../../archive/open-pac.ts');
+  const { linkTargets } = await import('../../archive/link-targets.ts');
+  const { pathToJson } = await import('../../archive/path-json.ts');
+  const { rawLines } = await import('./raw-lines.ts');
+  await using reader = await openPac(file);
+  const { index } = reader;
+  if (options.json === undefined && !options.long) {
+    return { result: null, bytes: rawLines([...index].map(({ path }) => path)) };
+  }
+  const targets = await linkTargets(reader);
+  const rows = [...index].map((entry) => ({ ...entry, target: targets.get(entry.entry) }));
+  return {
+    result: rows.map(({ path, kind, size, target }) => ({
+      ...pathToJson(path),
+      type: kind,
+      size,
+      ...(target !== undefined && { target: textOfBytes(target) }),
+    })),
+    bytes: rawLines(rows.map(longLine)),
+  };
+};
+
+/** Unlike names, targets may hold control bytes: those are shown escaped. */
+function longLine({ kind, size, path, target }: PacEntry & { readonly target: Bytes | undefined }): Bytes {
+  const arrow = target === undefined ? '' : ` -> ${bytesOfText(quoteBytes(target).slice(1, -1))}`;
+  return `${kind.padEnd(4)} ${String(size).padStart(10)} ${path}${arrow}` as Bytes;
+}
+
+export const LIST = defineCommand({
+  name: 'list',
+  aliases: ['t'],
+  summary: 'list the paths in an archive',
+  description: [
+    'Prints one path a line, as bytes, in archive order. Only the index is read: the contents of a compressed archive are not decompressed, and not verified.',
+    'With --long or --json, archives with symbolic links are read up to the last link for their targets. A type is dir, file, exec (an executable file) or link.',
+  ],
+  operands: [{ name: 'FILE', summary: 'an archive, plain or compressed', complete: 'file' }],
+  options: OPTIONS,
+  exits: [3, 6],
+  load: async () => list,
+});
