@@ -1,5 +1,7 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
+import { REPOSITORY_COMMANDS } from './repositories.ts';
+
 export const SPM: Tool = {
   name: 'spm',
   version: VERSION,
@@ -8,7 +10,7 @@ export const SPM: Tool = {
     'spm reads repository indexes, solves dependencies and alternatives, and hands one pac at a time to mpkg.',
     'The unit of consistency is the repository: hashes, dependencies and attributes live in its index, never in a pac.',
   ],
-  commands: [],
+  commands: [...REPOSITORY_COMMANDS],
   files: [
     { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },
     {

@@ -58,7 +58,7 @@ function failure(file: string, { line, column }: Position, message: string, hint
   return new SpmError('config-invalid', `${file}:${line}:${column}: ${message}`, {
     subject: `${file}:${line}`,
     ...(hint !== undefined && { hint }),
-    details: { file, line, column },
+    details: { file, line, column, reason: message },
   });
 }
 

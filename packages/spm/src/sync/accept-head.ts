@@ -1,5 +1,6 @@
 import { SpmError } from '../errors.ts';
 import type { Head } from '../repos/kind.ts';
+import type { Repository } from '../repos/repository.ts';
 import type { SyncContext } from './context.ts';
 import type { HeadState } from './state.ts';
 
@@ -9,24 +10,14 @@ import type { HeadState } from './state.ts';
  * @throws SpmError `identity-changed`, `index-older`.
  */
 export function acceptHead(context: SyncContext, head: Head, known: HeadState | undefined): void {
-  checkIdentity(context, head, known);
+  checkIdentity(context.repository, head, known);
   checkEdition(context, head, known);
   warnExpired(context, head);
 }
 
-function checkIdentity(
-  { repository, onEvent }: SyncContext,
-  { identity }: Head,
-  known: HeadState | undefined,
-): void {
-  if (identity === '') return;
-  const { name, trust } = repository;
-  const accepted = trust.length > 0 ? trust : known === undefined ? undefined : [known.identity];
-  if (accepted === undefined) {
-    const message = `${name} is used for the first time; it is published by ${identity}`;
-    return onEvent({ type: 'warning', warning: { code: 'repository-first-use', subject: name, message } });
-  }
-  if (accepted.includes(identity)) return;
+function checkIdentity({ name, trust }: Repository, { identity }: Head, known: HeadState | undefined): void {
+  const accepted = trust.length > 0 || known === undefined ? trust : [known.identity];
+  if (accepted.length === 0 || accepted.includes(identity) || identity === '') return;
   throw new SpmError(
     'identity-changed',
     `${name} is now published by ${identity}, not by ${accepted.join(' or ')}`,

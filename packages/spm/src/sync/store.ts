@@ -67,4 +67,13 @@ export class RepositoryStore {
       if (!kept.has(name)) await rm(join(this.folder, name), { recursive: true, force: true });
     }
   }
+
+  /** Forgets everything. */
+  async remove(): Promise<void> {
+    try {
+      await rm(this.folder, { recursive: true, force: true });
+    } catch (error) {
+      throw systemError(error, this.folder);
+    }
+  }
 }

@@ -31,6 +31,7 @@ export async function syncRepository(context: SyncContext): Promise<RepositoryCh
   );
   const state: RepositoryState = { heads: synced.map((head) => head.state) };
   const changed = before.heads.length === 0 || contentOf(state) !== contentOf(before);
+  announceFirstUse(context, before, state);
   if (JSON.stringify(state) !== JSON.stringify(before)) await store.commit(state);
   return {
     state,
@@ -66,6 +67,21 @@ function warnEmpty({ repository, onEvent }: SyncContext, { id }: HeadPlace): voi
   const wanted = [...components, ...architectures].join(', ');
   const message = `${name}: ${id} publishes no index for what is configured (${wanted})`;
   onEvent({ type: 'warning', warning: { code: 'repository-empty', subject: name, message } });
+}
+
+/** One notice, at the first sync, of who publishes what the user is going to trust. */
+function announceFirstUse(
+  { repository, onEvent }: SyncContext,
+  before: RepositoryState,
+  now: RepositoryState,
+): void {
+  const { name, trust } = repository;
+  const seen = new Set(before.heads.map(({ id }) => id));
+  const identities = new Set(now.heads.filter(({ id }) => !seen.has(id)).map(({ identity }) => identity));
+  identities.delete('');
+  if (trust.length > 0 || identities.size === 0) return;
+  const message = `${name} is used for the first time; it is published by ${[...identities].join(', ')}`;
+  onEvent({ type: 'warning', warning: { code: 'repository-first-use', subject: name, message } });
 }
 
 /** What a catalogue is made from: the index files, wherever they came from. */

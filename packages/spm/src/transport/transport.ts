@@ -39,6 +39,8 @@ export interface FetchRequest {
   readonly validators?: Validators | undefined;
   /** More bytes than this are refused. */
   readonly limit: number;
+  /** Ends this transfer alone; the transport's own signal ends all. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Fetched extends Received {
@@ -65,7 +67,8 @@ export class Transport {
    */
   async fetch(request: FetchRequest): Promise<FetchResult> {
     const origin = this.#originOf(request.url);
-    const { retries, retryDelay: delay, signal } = this.#options;
+    const { retries, retryDelay: delay } = this.#options;
+    const signal = this.#signalOf(request);
     return withRetries({ retries, delay, signal }, () => this.#attempt(origin, request));
   }
 
@@ -86,7 +89,7 @@ export class Transport {
 
   async #transfer(origin: Origin, request: FetchRequest, offset: number): Promise<FetchResult> {
     const { url, subject, path, validators, expected, limit } = request;
-    const reply = await origin.open(url, { offset, validators, signal: this.#options.signal });
+    const reply = await origin.open(url, { offset, validators, signal: this.#signalOf(request) });
     if (reply.kind === 'unchanged') return reply;
     const received = await receive(reply, {
       source: displayUrl(url),
@@ -98,6 +101,11 @@ export class Transport {
         this.#options.onEvent({ type: 'fetch', subject, url: displayUrl(url), received: count, total }),
     });
     return { kind: 'fetched', validators: reply.validators, ...received };
+  }
+
+  #signalOf({ signal }: FetchRequest): AbortSignal | undefined {
+    const all = this.#options.signal;
+    return all === undefined || signal === undefined ? (signal ?? all) : AbortSignal.any([all, signal]);
   }
 
   #originOf(url: URL): Origin {

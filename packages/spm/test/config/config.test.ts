@@ -30,6 +30,8 @@ const NO_HOOKS = process.versions['bun'] !== undefined && 'module hooks are of N
 const sourceUrl = (name: string): string =>
   pathToFileURL(join(import.meta.dirname, '../../src/config', name)).href;
 
+const setUnknown = (text: string): string => withValue(text, 'network.retires', 3);
+
 let root: string;
 let paths: Paths;
 beforeEach(() => {
@@ -173,6 +175,16 @@ describe('editing', () => {
     rmSync(dirname(paths.config), { recursive: true });
     await editConfig(paths.config, (text) => withValue(text, 'arch', 'i686'));
     assert.deepEqual(await loadConfig(paths), { arch: 'i686' });
+  });
+
+  test('tells a malformed file by its line, a malformed edit without one', async () => {
+    writeFileSync(paths.config, '{\n "arch": 3 }');
+    await assert.rejects(editConfig(paths.config, setUnknown), { subject: `${paths.config}:2` });
+    writeFileSync(paths.config, TEXT);
+    await assert.rejects(editConfig(paths.config, setUnknown), {
+      message: 'the key "retires" is unknown',
+      hint: 'write "retries"',
+    });
   });
 
   test('writes nothing that is not valid', async () => {

@@ -1,0 +1,64 @@
+import type { Call, Handler, Outcome } from '@mpkg/cli';
+import { defineCommand } from '@mpkg/cli';
+
+import type { RepositorySync } from '../sync/sync.ts';
+
+const OPTIONS = {
+  override: { kind: 'flag', summary: 'Accept an index that is older than the one at hand' },
+  'no-auth-warn': { kind: 'flag', summary: 'Do not warn of servers that TLS does not authenticate' },
+} as const;
+
+const sync: Handler<typeof OPTIONS> = async (call) => {
+  const { settingsFor, pathsOf } = await import('./surroundings.ts');
+  const { syncRepositories } = await import('./sync-repositories.ts');
+  const settings = await settingsFor(
+    call,
+    call.options['no-auth-warn'] ? { 'network.auth-warn': false } : {},
+  );
+  const results = await syncRepositories(call, {
+    settings,
+    paths: pathsOf(call),
+    override: call.options.override,
+  });
+  return outcomeOf(results, call);
+};
+
+/** A repository that failed is a warning as long as the others go on; its exit status is the command's. */
+function outcomeOf(results: readonly RepositorySync[], { report }: Pick<Call, 'report'>): Outcome {
+  const failures = results.flatMap((result) => (result.outcome === 'failed' ? [result] : []));
+  const [first] = failures;
+  if (first !== undefined && failures.length === results.length) throw first.error;
+  for (const { repository, error } of failures) {
+    report.warn({
+      code: error.code,
+      subject: repository,
+      message: `${repository} was not synced: ${error.message}`,
+    });
+  }
+  return {
+    result: { repositories: results.map(resultOf) },
+    lines: results.map((result) => `${result.repository} ${result.outcome}`),
+    exit: first?.error.exit ?? 0,
+  };
+}
+
+function resultOf(result: RepositorySync): object {
+  if (result.outcome !== 'failed') return result;
+  const { code, message } = result.error;
+  return { repository: result.repository, outcome: 'failed', error: { code, message } };
+}
+
+export const SYNC = defineCommand({
+  name: 'sync',
+  aliases: ['refresh', '-Sy'],
+  summary: 'bring the repository indexes up to date',
+  description: [
+    'Asks each repository once, all at the same time, whether its index changed; fetches what changed, from the best ranked mirror that delivers it; then compiles the catalogue that all other commands read.',
+    'Every file is held against the digest that its repository publishes. A repository that fails keeps its last index and stops no other.',
+    'With --offline only repositories on this machine are read.',
+  ],
+  options: OPTIONS,
+  examples: [{ command: 'spm sync', does: 'Bring everything up to date.' }],
+  exits: [6, 7, 8, 11, 12],
+  load: async () => sync,
+});
