@@ -63,4 +63,10 @@ export interface HeadFile {
   readonly path: string;
   /** Where it came from, without a password. */
   readonly url: string;
+  /**
+   * The signature published beside it, under its name with a suffix.
+   *
+   * @throws SpmError `signature-missing` when there is none.
+   */
+  readonly detachedSignature: (suffix: string) => Promise<Uint8Array>;
 }

@@ -5,6 +5,7 @@ import { displayUrl } from '../transport/origin.ts';
 import { acceptHead } from './accept-head.ts';
 import type { SyncContext } from './context.ts';
 import { locate, partialKey } from './context.ts';
+import { DetachedSignature } from './detached-signature.ts';
 import type { HeadState, StoredObject } from './state.ts';
 
 export interface CurrentHead {
@@ -26,19 +27,32 @@ export async function fetchHead(
   const usable = known !== undefined && (await store.holds(known)) ? known : undefined;
   return mirrors.first(async (mirror) => {
     const found = await findHead(context, place, { mirror, known: usable });
-    const head = await kind.read(repository, place, found);
+    const signature = new DetachedSignature(context, found);
+    const head = await kind.read(repository, place, {
+      file: found.file,
+      path: found.path,
+      url: displayUrl(found.url),
+      detachedSignature: (suffix) => signature.get(suffix),
+    });
     acceptHead(context, head, known);
     if (found.isNew) await store.keep(found.file, found.object);
-    const { url, path, validators, object, transferred } = found;
-    const { identity, edition = null, signature } = head;
-    const { sha256, size } = object;
     return {
       head,
       mirror: displayUrl(mirror),
-      state: { id: place.id, url, path, validators, sha256, size, identity, edition, signature },
-      transferred,
+      state: stateOf(place, found, { head, detached: signature.text }),
+      transferred: found.transferred,
     };
   });
+}
+
+function stateOf(
+  { id }: HeadPlace,
+  { url, path, validators, object }: Found,
+  { head, detached }: { head: Head; detached: string | null },
+): Omit<HeadState, 'parts'> {
+  const { identity, edition = null, signature } = head;
+  const { sha256, size } = object;
+  return { id, url: displayUrl(url), path, validators, sha256, size, identity, edition, signature, detached };
 }
 
 /** A head's file: a new one, not yet taken into the store, or the stored one, which is still current. */
@@ -46,7 +60,9 @@ interface Found {
   readonly isNew: boolean;
   readonly file: string;
   readonly path: string;
-  readonly url: string;
+  readonly url: URL;
+  /** The signature beside it, as far as it is known already. */
+  readonly detached: string | null;
   readonly object: StoredObject;
   readonly validators: Validators;
   readonly transferred: number;
@@ -88,19 +104,21 @@ interface Spot {
 async function findAt(context: SyncContext, place: HeadPlace, { path, url, known }: Spot): Promise<Found> {
   const file = context.store.partialPath(partialKey(place));
   const reply = await context.fetch({ url, path: file, limit: place.limit, validators: known?.validators });
-  const common = { path, url: displayUrl(url) };
+  const common = { path, url };
   if (reply.kind === 'fetched') {
     const { validators, transferred } = reply;
-    return { ...common, isNew: true, file, object: reply, validators, transferred };
+    return { ...common, isNew: true, detached: null, file, object: reply, validators, transferred };
   }
-  if (known === undefined) throw new SpmError('http-status', `${common.url}: "unchanged" was not asked for`);
-  const { validators } = known;
+  if (known === undefined)
+    throw new SpmError('http-status', `${displayUrl(url)}: "unchanged" was not asked for`);
+  const { validators, detached } = known;
   return {
     ...common,
     isNew: false,
     file: context.store.pathOf(known),
     object: known,
     validators,
+    detached,
     transferred: 0,
   };
 }

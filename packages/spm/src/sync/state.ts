@@ -17,6 +17,8 @@ export interface HeadState extends StoredObject {
   readonly identity: string;
   readonly edition: number | null;
   readonly signature: 'verified' | 'unverified';
+  /** The signature that lay beside it, in base64, so that an unchanged head is verified without asking for it again. */
+  readonly detached: string | null;
   readonly parts: readonly PartState[];
 }
 

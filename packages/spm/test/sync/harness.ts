@@ -97,3 +97,6 @@ export function debian(
     ...more,
   };
 }
+
+export const native = (url: string, more: Partial<Repository> = {}): Repository =>
+  debian('n', [url], { kind: 'index', suites: [], components: [], ...more });

@@ -1,47 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 
-import { type IndexHead, parseIndexEntry, writeIndex } from '@mpkg/manifest';
 import fc from 'fast-check';
 
-import type { Repository } from '../../src/repos/repository.ts';
 import { syncedIndexes } from '../../src/sync/synced-indexes.ts';
 import { type Fault, Loopback } from '../transport/loopback.ts';
-import { debian, Harness, NOW, type SyncRun } from './harness.ts';
-
-const HEAD: Omit<IndexHead, 'packages'> = {
-  identity: 'example',
-  serial: 7,
-  date: '2026-01-01T00:00:00Z',
-  expires: undefined,
-  scheme: 'semver',
-  architectures: ['amd64'],
-  triggers: [],
-};
-
-function indexText(head: Partial<IndexHead> = {}, count = 3): string {
-  const entries = Array.from({ length: count }, (_, number) =>
-    parseIndexEntry(
-      JSON.stringify({
-        name: `p${number}`,
-        version: '1.0.0',
-        architecture: 'amd64',
-        summary: 'a package',
-        pac: { url: `p${number}.pac`, size: 1, sha256: 'a'.repeat(64) },
-      }),
-      1,
-    ),
-  );
-  return [...writeIndex({ ...HEAD, ...head }, entries, createHash('sha256'))].join('');
-}
-
-const native = (url: string, more: Partial<Repository> = {}): Repository =>
-  debian('n', [url], { kind: 'index', suites: [], components: [], ...more });
+import { Harness, native, NOW, type SyncRun } from './harness.ts';
+import { nativeIndexText } from './native-index.ts';
 
 const outcome = ({ results: [result] }: SyncRun) =>
   result?.outcome === 'failed' ? result.error.code : result?.outcome;
@@ -59,7 +28,7 @@ afterEach(async () => {
 
 describe('a native index', () => {
   test('is found in a folder in its smallest form, then asked for once', async () => {
-    const text = indexText();
+    const text = nativeIndexText();
     server.put('/r/index.jsonl', text);
     server.put('/r/index.jsonl.gz', gzipSync(text));
     assert.equal(outcome(await harness.sync([native(`${server.base}/r/`)])), 'updated');
@@ -73,7 +42,7 @@ describe('a native index', () => {
   });
 
   test('is read from the file that a URL names, also from a disk', async () => {
-    const text = indexText();
+    const text = nativeIndexText();
     server.put('/any.zst', zstdCompressSync(text));
     assert.equal(outcome(await harness.sync([native(`${server.base}/any.zst`)])), 'updated');
     assert.deepEqual(await harness.texts('n'), [text]);
@@ -86,29 +55,29 @@ describe('a native index', () => {
 
   test('is refused when it is older, or by somebody else, or when any byte differs', async () => {
     const url = `${server.base}/index.jsonl`;
-    server.put('/index.jsonl', indexText());
+    server.put('/index.jsonl', nativeIndexText());
     assert.equal(outcome(await harness.sync([native(url)])), 'updated');
-    server.put('/index.jsonl', indexText({ serial: 6 }));
+    server.put('/index.jsonl', nativeIndexText({ serial: 6 }));
     assert.equal(outcome(await harness.sync([native(url)])), 'index-older');
-    server.put('/index.jsonl', indexText({ serial: 8, identity: 'other' }));
+    server.put('/index.jsonl', nativeIndexText({ serial: 8, identity: 'other' }));
     assert.equal(outcome(await harness.sync([native(url)])), 'identity-changed');
-    server.put('/index.jsonl', indexText({ serial: 8 }).replace('p1.pac', 'p2.pac'));
+    server.put('/index.jsonl', nativeIndexText({ serial: 8 }).replace('p1.pac', 'p2.pac'));
     assert.equal(outcome(await harness.sync([native(url)])), 'index-malformed');
     server.put('/index.jsonl', '<html>a captive portal</html>');
     assert.equal(outcome(await harness.sync([native(url)])), 'index-malformed');
-    server.put('/index.jsonl', indexText({ serial: 8 }));
+    server.put('/index.jsonl', nativeIndexText({ serial: 8 }));
     assert.equal(outcome(await harness.sync([native(url)])), 'updated');
   });
 
   test('that expired gives a warning', async () => {
     const expires = new Date(NOW - 1000).toISOString().replace(/\.\d+/, '');
-    server.put('/index.jsonl', indexText({ expires }));
+    server.put('/index.jsonl', nativeIndexText({ expires }));
     const run = await harness.sync([native(`${server.base}/index.jsonl`)]);
     assert(run.warnings.includes('index-expired'));
   });
 
   test('that is cut off anywhere is refused, however it arrives', async () => {
-    const text = indexText({}, 40);
+    const text = nativeIndexText({}, 40);
     const url = `${server.base}/index.jsonl`;
     await fc.assert(
       fc.asyncProperty(fc.nat(text.length - 2), fc.integer({ min: 1, max: 5000 }), async (length, step) => {

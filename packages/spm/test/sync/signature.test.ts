@@ -3,16 +3,20 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 
 import { Loopback } from '../transport/loopback.ts';
 import { suiteFiles } from './archive.ts';
-import { debian, Harness } from './harness.ts';
+import { debian, Harness, native } from './harness.ts';
+import { nativeIndexText } from './native-index.ts';
 
 const NO_GPG =
   (spawnSync('gpg', ['--version']).status !== 0 || spawnSync('gpgv', ['--version']).status !== 0) &&
   'gpg or gpgv is missing';
 
 const HEAD = '/dists/stable/InRelease';
+
+const messageOf = (clearsigned: string): string => `${clearsigned.split('\n\n')[1]?.split('\n-----')[0]}\n`;
 
 describe('signatures', { skip: NO_GPG }, () => {
   let harness: Harness;
@@ -60,9 +64,12 @@ describe('signatures', { skip: NO_GPG }, () => {
   const keyring = (signer: string): string => join(harness.folder, `${signer}.gpg`);
 
   function signedBy(signer: string, clearsigned: string): Buffer {
-    const message = clearsigned.split('\n\n')[1]?.split('\n-----')[0] ?? '';
+    return sign(signer, '--clearsign', messageOf(clearsigned));
+  }
+
+  function sign(signer: string, how: '--clearsign' | '--detach-sign', message: string | Buffer): Buffer {
     const file = join(harness.folder, 'message');
-    writeFileSync(file, `${message}\n`);
+    writeFileSync(file, message);
     const home = join(harness.folder, signer);
     const options = [
       '--batch',
@@ -75,7 +82,7 @@ describe('signatures', { skip: NO_GPG }, () => {
       '--pinentry-mode',
       'loopback',
     ];
-    execFileSync('gpg', [...options, '--output', `${file}.asc`, '--clearsign', file], { stdio: 'ignore' });
+    execFileSync('gpg', [...options, '--output', `${file}.asc`, how, file], { stdio: 'ignore' });
     return readFileSync(`${file}.asc`);
   }
 
@@ -114,11 +121,42 @@ describe('signatures', { skip: NO_GPG }, () => {
   });
 
   test('a missing signature is refused', async () => {
-    server.put('/dists/stable/Release', unsigned.split('\n\n')[1]?.split('\n-----')[0] ?? '');
+    server.put('/dists/stable/Release', messageOf(unsigned));
     server.files.delete(HEAD);
     const fresh = debian('unsigned', [`${server.base}/`], { keyring: keyring('ours') });
     const [result] = (await harness.sync([fresh])).results;
     assert(result?.outcome === 'failed');
     assert.equal(result.error.code, 'signature-missing');
+  });
+
+  test('a signature beside a Release counts, and is not asked for again', async () => {
+    server.put('/dists/stable/Release.gpg', sign('ours', '--detach-sign', messageOf(unsigned)));
+    const repository = debian('beside', [`${server.base}/`], { keyring: keyring('ours') });
+    assert.equal((await harness.sync([repository])).results[0]?.outcome, 'updated');
+    assert.match(harness.stateText('beside'), /"signature": "verified"/);
+    server.requests.length = 0;
+    assert.equal((await harness.sync([repository])).results[0]?.outcome, 'unchanged');
+    assert.deepEqual(server.requests, ['/dists/stable/Release']);
+    const other = { ...repository, keyring: keyring('theirs') };
+    const [refused] = (await harness.sync([other])).results;
+    assert(refused?.outcome === 'failed');
+    assert.equal(refused.error.code, 'signature-invalid');
+  });
+
+  test('a native index is signed as it is published', async () => {
+    const index = gzipSync(nativeIndexText());
+    server.put('/index.jsonl.gz', index);
+    const url = `${server.base}/index.jsonl.gz`;
+    const repository = native(url, { keyring: keyring('ours') });
+    const outcome = async () => {
+      const [result] = (await harness.sync([repository])).results;
+      return result?.outcome === 'failed' ? result.error.code : result?.outcome;
+    };
+    assert.equal(await outcome(), 'signature-missing');
+    server.put('/index.jsonl.gz.sig', sign('theirs', '--detach-sign', index));
+    assert.equal(await outcome(), 'signature-invalid');
+    server.put('/index.jsonl.gz.sig', sign('ours', '--detach-sign', index));
+    assert.equal(await outcome(), 'updated');
+    assert.equal(await outcome(), 'unchanged');
   });
 });

@@ -1,4 +1,5 @@
 import { compressionOf } from '../compression/compression.ts';
+import { verifyDetached } from '../gpgv.ts';
 import type { RepositoryKind } from '../kind.ts';
 import { readIndexEnds } from './index-ends.ts';
 
@@ -6,6 +7,9 @@ const INDEX_LIMIT = 1024 * 1024 * 1024;
 
 /** What an index is called in a folder, smallest first. */
 const NAMES = ['index.jsonl.zst', 'index.jsonl.gz', 'index.jsonl'];
+
+/** A detached OpenPGP signature of the file as it is published. */
+const SIGNATURE_SUFFIX = '.sig';
 
 /**
  * The native format (`docs/formats/index.md`): one file that is head and index in one, and vouches for itself line by line. The
@@ -17,14 +21,17 @@ export const nativeKind: RepositoryKind = {
     return [{ id: 'index', paths: isFolder ? NAMES : [''], limit: INDEX_LIMIT }];
   },
 
-  async read(_repository, _place, { file, url }) {
+  async read({ keyring }, _place, { file, url, detachedSignature }) {
+    if (keyring !== undefined) {
+      await verifyDetached({ file, keyring, subject: url }, await detachedSignature(SIGNATURE_SUFFIX));
+    }
     const compression = compressionOf(new URL(url).pathname);
     const { identity, serial, expires } = await readIndexEnds({ file, compression, source: url });
     return {
       identity,
       edition: serial,
       expires: expires === undefined ? undefined : Date.parse(expires),
-      signature: 'unverified',
+      signature: keyring === undefined ? 'unverified' : 'verified',
       parts: [{ id: 'index', forms: [{ path: '', compression, expected: undefined }], plain: undefined }],
     };
   },
