@@ -26,6 +26,7 @@ const EXIT_STATUS = {
   'no-permission': 12,
   'read-only': 12,
   'codec-unavailable': 1,
+  'tool-missing': 1,
   'source-changed': 1,
   'io-failed': 1,
   'recovery-needed': 13,

@@ -1,8 +1,10 @@
 export { bytesOfBuffer, bytesOfText, fsPath, quoteBytes, textOfBytes, type Bytes } from './bytes.ts';
+export { MpkgError, type MpkgErrorCode, type MpkgErrorOptions } from './errors.ts';
+
 export { type Codec, codecOfContent, codecOfName } from './codec/codec.ts';
 export { type Decoder, openDecoder } from './codec/decoder.ts';
 export { StoredFile } from './codec/stored-file.ts';
-export { MpkgError, type MpkgErrorCode, type MpkgErrorOptions } from './errors.ts';
+
 export {
   MAX_INDEX_BYTES,
   MAX_LEAF_BYTES,
@@ -12,6 +14,21 @@ export {
 } from './pac/limits.ts';
 export { comparePackingOrder } from './pac/order.ts';
 export { writeIndex, type NewEntry, type WrittenIndex } from './pac/write-index.ts';
-export { modesToJson, parseModes, type ModeRow, type ModesTable } from './archive/modes.ts';
+export { modesToJson, parseModes, type ModeRow, type ModeRowJson, type ModesTable } from './archive/modes.ts';
+
+export { createPac, type PackedArchive, type TreeOptions } from './archive/create-pac.ts';
+export { openPac, type OpenOptions } from './archive/open-pac.ts';
+export type { PacReader } from './archive/pac-reader.ts';
+
+export { openTransaction } from './open-transaction.ts';
+export type { Transaction } from './transaction/transaction.ts';
+export type { TransactionOptions } from './transaction/options.ts';
+export type { EngineEvent, EngineWarning, EventListener } from './transaction/events.ts';
+export type { DeployRequest, RemoveRequest } from './plan/requests.ts';
+export type { PlannedDeployment } from './plan/draft.ts';
+export type { DeployPlan, EntryAction, PlannedEntry } from './plan/deploy-plan.ts';
+export type { Fate, PlannedRemoval, RemovePlan } from './plan/remove-plan.ts';
+
 export { formatIdentity, ownIdentity } from './state/identity.ts';
-export { mayRun } from './state/lock.ts';
+export { type LockOptions, mayRun, releaseLock, takeLock } from './state/lock.ts';
+export { realDisk, type Disk } from './tree/disk.ts';

@@ -1,4 +1,11 @@
 import { VERSION, type Tool } from '@mpkg/cli';
+import { CHECK } from './check.ts';
+import { DEPLOY } from './deploy.ts';
+import { GROUPS } from './groups.ts';
+import { LIST } from './list.ts';
+import { RECOVER } from './recover.ts';
+import { REMOVE } from './remove.ts';
+import { SKIPS } from './skips.ts';
 
 export const MPKG: Tool = {
   name: 'mpkg',
@@ -8,7 +15,7 @@ export const MPKG: Tool = {
     'mpkg unpacks a PAC archive into a root or a prefix and can take it back exactly: after the removal the tree is what it was before.',
     'It knows no dependencies, no versions and no network; groups give packages a namespace and a path prefix.',
   ],
-  commands: [],
+  commands: [DEPLOY, REMOVE, LIST, CHECK, SKIPS, RECOVER, GROUPS],
   files: [
     { path: '/etc/mpkg.conf', summary: 'groups, prefixes and path rules; see mpkg.conf(5)' },
     { path: '/var/lib/mpkg', summary: 'what is deployed: one plain list of paths per package' },

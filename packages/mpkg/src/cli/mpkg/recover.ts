@@ -1,0 +1,21 @@
+import { defineCommand, type Handler } from '@mpkg/cli';
+import { CHANGE_OPTIONS, engineOptions } from './engine-options.ts';
+
+const recover: Handler<typeof CHANGE_OPTIONS> = async (call) => {
+  const { recoverState } = await import('../../recover-state.ts');
+  const recovery = await recoverState(await engineOptions(call));
+  if (recovery.outcome === 'nothing') call.report.note('nothing was interrupted');
+  return { result: recovery };
+};
+
+export const RECOVER = defineCommand({
+  name: 'recover',
+  aliases: ['--recover'],
+  summary: 'finish or roll back what was interrupted',
+  description: [
+    'A transaction that was interrupted before its commit is rolled back, one that was interrupted after it is cleaned up: the tree is what it was before or what it should be after, never a mix. Every command that changes something does this first by itself.',
+  ],
+  options: CHANGE_OPTIONS,
+  exits: [8, 12],
+  load: async () => recover,
+});

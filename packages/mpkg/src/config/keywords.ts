@@ -1,0 +1,67 @@
+/** A word that begins a line of mpkg.conf. The parser and mpkg.conf(5) both come from this table. */
+export interface Keyword {
+  readonly word: string;
+  readonly operands: string;
+  /** Further operands of one line, and further lines of one group, add to the first. */
+  readonly isRepeatable: boolean;
+  readonly description: string;
+}
+
+export const KEYWORDS = [
+  {
+    word: 'group',
+    operands: 'NAME',
+    isRepeatable: true,
+    description:
+      'Begins a group; the lines up to the next one are about it. Lines before the first are about the group “default”. ' +
+      'A name has letters, digits and the characters . _ + -, and begins with a letter or digit.',
+  },
+  {
+    word: 'from',
+    operands: 'DIR...',
+    isRepeatable: true,
+    description:
+      'Where to look, in order, for a package that is given by its name alone. A relative directory is taken from the ' +
+      'directory of this file.',
+  },
+  {
+    word: 'into',
+    operands: 'PREFIX',
+    isRepeatable: false,
+    description:
+      'Where the packages of the group are put; the paths in their archives are relative to it. A link that leads out of ' +
+      'the prefix is refused. Without it, packages go to the root.',
+  },
+  {
+    word: 'suffix',
+    operands: 'ENDING...',
+    isRepeatable: true,
+    description:
+      'Endings that the file of a package may have, tried in order in each directory: .pac .pac.zst .pac.xz .pac.gz ' +
+      'when none is given.',
+  },
+  {
+    word: 'pass',
+    operands: 'PATH...',
+    isRepeatable: true,
+    description:
+      'Only these paths, and what is below them, may be in a package; a package with any other path is refused as a whole. ' +
+      'Directories on the way to such a path may be there. A group has either pass or deny.',
+  },
+  {
+    word: 'deny',
+    operands: 'PATH...',
+    isRepeatable: true,
+    description: 'A package with one of these paths, or with one below them, is refused as a whole.',
+  },
+  {
+    word: 'skip',
+    operands: 'PATH...',
+    isRepeatable: true,
+    description:
+      'These paths, and what is below them, are left out silently, before pass and deny are asked. A kept copy of the ' +
+      'archive lets mpkg -s bring them back.',
+  },
+] as const satisfies readonly Keyword[];
+
+export type KeywordName = (typeof KEYWORDS)[number]['word'];

@@ -1,0 +1,52 @@
+import type { Bytes } from '../bytes.ts';
+import type { DirectoryCounts } from '../state/directory-counts.ts';
+import { join } from '../tree/paths.ts';
+import type { Place } from '../tree/place.ts';
+import type { TreeView } from '../tree/view.ts';
+import type { DeployPlan } from './deploy-plan.ts';
+import type { RemovePlan } from './remove-plan.ts';
+import { isVacated } from './vacated.ts';
+
+/** Marks in the view that the files of a package leave, and gives its directories up. @returns the places that leave. */
+export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: RemovePlan): Place[] {
+  const departures: Place[] = [];
+  for (const [at, { directory, name, fate }] of plan.removals.entries()) {
+    if (fate === 'gone' || fate === 'leave') continue;
+    const place = view.child(view.at(directory), name);
+    place.departure = fate;
+    place.after = 'absent';
+    place.recorded = plan.record.leaves[at] ?? null;
+    departures.push(place);
+  }
+  for (const path of plan.record.directories) counts.release(path);
+  return departures;
+}
+
+/** Counts the package in at its directories that were made for packages. @returns those, outermost first. */
+export function holdDirectories(counts: DirectoryCounts, plan: DeployPlan): Bytes[] {
+  const made = new Set<Bytes>();
+  for (const { action, directory, name } of plan.entries)
+    if (action === 'make') made.add(join(directory, name));
+  const held = [...new Set(plan.directories)].filter((path) => made.has(path) || counts.has(path));
+  for (const path of held) counts.hold(path);
+  return held;
+}
+
+/** Marks in the view what a plan would bring, for plans after it, when nothing is staged. */
+export function markDeployment(view: TreeView, plan: DeployPlan): void {
+  for (const { action, directory, name } of plan.entries) {
+    const place = view.child(view.at(directory), name);
+    place.after = action === 'make' ? 'directory' : 'file';
+    if (action === 'make') place.children = null;
+  }
+}
+
+/** Whether nothing will hold the directory any more, and nothing will be in it. */
+export function willVacate(view: TreeView, counts: DirectoryCounts, directory: Place): boolean {
+  if (!counts.has(directory.path) || counts.count(directory.path) > 0) return false;
+  return isVacated(
+    directory,
+    (place) => view.names(place),
+    (child) => willVacate(view, counts, child),
+  );
+}

@@ -1,0 +1,72 @@
+import fs from 'node:fs';
+import { hasCode, readBytes } from '../tree/look.ts';
+
+/** What tells one process from all others, also after its number is used again or the machine was started anew. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Clock ticks from the start of the machine to that of the process. */
+  readonly started: string;
+  /** Changes with every start of the machine. */
+  readonly boot: string;
+  /** The namespace that `pid` counts in. */
+  readonly namespace: string;
+}
+
+let own: ProcessIdentity | undefined;
+
+export function ownIdentity(): ProcessIdentity {
+  own ??= {
+    pid: process.pid,
+    started: startOf(process.pid) ?? '',
+    boot: bootIdentity(),
+    namespace: pidNamespace(),
+  };
+  return own;
+}
+
+/** As one word, for a lock and for names of temporary directories. */
+export function formatIdentity({ pid, started, boot, namespace }: ProcessIdentity): string {
+  return [pid, started, boot, namespace].join('_');
+}
+
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  const match = /^(\d+)_(\d*)_([\da-f-]*)_(\d*)$/.exec(text);
+  if (match === null) return undefined;
+  const [, pid = '', started = '', boot = '', namespace = ''] = match;
+  return { pid: Number(pid), started, boot, namespace };
+}
+
+/**
+ * Whether the process may still run. A process of another PID namespace cannot be seen, so it counts as alive until the
+ * machine is started anew.
+ */
+export function isAlive(identity: ProcessIdentity): boolean {
+  const self = ownIdentity();
+  if (identity.boot !== self.boot) return false;
+  if (identity.namespace !== self.namespace) return true;
+  return startOf(identity.pid) === identity.started;
+}
+
+/** The program's name, for a message. */
+export function programOf(pid: number): string | undefined {
+  return readBytes(`/proc/${pid}/comm`)?.trim();
+}
+
+export function bootIdentity(): string {
+  return readBytes('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
+}
+
+/** Field 22 of proc_pid_stat(5); the second, in parentheses, may hold blanks. */
+function startOf(pid: number): string | undefined {
+  const status = readBytes(`/proc/${pid}/stat`);
+  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+}
+
+function pidNamespace(): string {
+  try {
+    return fs.readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'EACCES')) return '';
+    throw error;
+  }
+}

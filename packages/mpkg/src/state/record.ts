@@ -1,0 +1,124 @@
+import { MpkgError } from '../errors.ts';
+import { textOfBytes, type Bytes } from '../bytes.ts';
+import type { LeafKind } from '../pac/kind.ts';
+import type { PackageId } from './package-id.ts';
+
+/** When something was done, in ms of the clock of the file system: a file whose ctime lies inside was changed by nobody else. */
+export type Window = readonly [from: number, to: number];
+
+/** One deployed file or link. */
+export interface RecordedLeaf {
+  /** From the group's prefix. */
+  readonly path: Bytes;
+  readonly kind: LeafKind;
+  readonly size: number;
+  /** CRC-32 of the content; of a link, of its target. */
+  readonly checksum: number;
+  readonly window: Window;
+}
+
+/** The archive that a package came from. */
+export interface RecordedPac {
+  /** Absolute, as it was named at the deployment. */
+  readonly file: Bytes;
+  readonly size: number;
+  /** Hexadecimal, when it was asked for. */
+  readonly sha256: string | null;
+}
+
+/** Permissions and owner that a modes table gave; null where it said nothing. */
+export interface RecordedMode {
+  readonly mode: number | null;
+  readonly uid: number | null;
+  readonly gid: number | null;
+  /** As cap_from_text(3) reads it. */
+  readonly capabilities: string | null;
+}
+
+/** What was deployed for a package, beside the plain list of its files. */
+export interface PackageRecord extends PackageId {
+  /** Where the group puts its packages, from the root of the tree. */
+  readonly prefix: Bytes;
+  readonly pac: RecordedPac;
+  /** Whether a copy of the archive lies in the state, for what is skipped. */
+  readonly keptPac: boolean;
+  /** From the prefix. */
+  readonly skipped: readonly Bytes[];
+  /** Paths from the prefix that are configuration. */
+  readonly configuration: readonly Bytes[];
+  /** Directories that were made for packages and that this one holds; from the root of the tree. */
+  readonly directories: readonly Bytes[];
+  /** Directories (from the prefix) that lie elsewhere (from the root of the tree): links led there. */
+  readonly elsewhere: Readonly<Record<Bytes, Bytes>>;
+  /** By path from the prefix; skipped ones too. */
+  readonly modes: Readonly<Record<Bytes, RecordedMode>>;
+  readonly leaves: readonly RecordedLeaf[];
+}
+
+const FORMAT = 1;
+const LETTER_OF_KIND: Readonly<Record<LeafKind, string>> = { file: 'f', exec: 'x', link: 'l' };
+const KIND_OF_LETTER: Readonly<Record<string, LeafKind>> = { f: 'file', x: 'exec', l: 'link' };
+
+/** The leaves as parallel columns in the order of the list; their paths are in the list alone. */
+interface LeafColumns {
+  readonly kinds: string;
+  readonly sizes: readonly number[];
+  readonly checksums: readonly number[];
+  readonly windows: readonly Window[];
+  /** For each leaf its place in `windows`; empty when all have the first. */
+  readonly window: readonly number[];
+}
+
+/** The record as JSON; its strings are bytes, so it is written and read as latin1. */
+export function formatRecord(record: PackageRecord): Bytes {
+  const { leaves, ...rest } = record;
+  return `${JSON.stringify({ format: FORMAT, ...rest, leaves: columnsOf(leaves) })}\n` as Bytes;
+}
+
+/** @throws MpkgError `state-malformed`; `file` is for its message. */
+export function parseRecord(text: string, paths: readonly Bytes[], file: string): PackageRecord {
+  const damaged = (reason: string, cause?: unknown): MpkgError =>
+    new MpkgError('state-malformed', `${textOfBytes(file)} is damaged: ${reason}`, {
+      subject: textOfBytes(file),
+      cause,
+    });
+  try {
+    const { format, leaves, ...rest } = JSON.parse(text) as Omit<PackageRecord, 'leaves'> & {
+      format: number;
+      leaves: LeafColumns;
+    };
+    if (format !== FORMAT) throw damaged(`its format is ${format}, this program knows ${FORMAT}`);
+    if (leaves.kinds.length !== paths.length) throw damaged('it does not fit the list of files');
+    return { ...rest, leaves: leavesOf(leaves, paths) };
+  } catch (error) {
+    throw error instanceof MpkgError ? error : damaged('it is no record', error);
+  }
+}
+
+function columnsOf(leaves: readonly RecordedLeaf[]): LeafColumns {
+  const windows: Window[] = [];
+  const places = new Map<Window, number>();
+  const window = leaves.map((leaf) => {
+    const known = places.get(leaf.window);
+    if (known !== undefined) return known;
+    places.set(leaf.window, windows.length);
+    return windows.push(leaf.window) - 1;
+  });
+  return {
+    kinds: leaves.map(({ kind }) => LETTER_OF_KIND[kind]).join(''),
+    sizes: leaves.map(({ size }) => size),
+    checksums: leaves.map(({ checksum }) => checksum),
+    windows,
+    window: windows.length > 1 ? window : [],
+  };
+}
+
+function leavesOf(columns: LeafColumns, paths: readonly Bytes[]): RecordedLeaf[] {
+  return paths.map((path, at) => ({
+    path,
+    kind: KIND_OF_LETTER[columns.kinds.charAt(at)] as LeafKind,
+    size: columns.sizes[at] as number,
+    checksum: columns.checksums[at] as number,
+    window: columns.windows[columns.window[at] ?? 0] as Window,
+  }));
+}

@@ -1,0 +1,60 @@
+import fs from 'node:fs';
+import { MpkgError } from '../errors.ts';
+import { bytesOfBuffer, bytesOfText, type Bytes } from '../bytes.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { STATE_DIRECTORY, StateStore } from './store.ts';
+import { hasCode } from '../tree/look.ts';
+import { mountPoints } from '../tree/mounts.ts';
+import { join, normalise } from '../tree/paths.ts';
+import { TreeView, type Resolution } from '../tree/view.ts';
+import type { TransactionOptions } from '../transaction/options.ts';
+
+/** A root or prefix with its state and configuration, as far as reading goes. */
+export interface Workspace {
+  readonly view: TreeView;
+  /** The root or prefix as far as it exists. */
+  readonly home: Resolution;
+  readonly configuration: Configuration;
+  readonly store: StateStore;
+}
+
+/** Looks at the root afresh. @throws MpkgError `file-not-found`, `config-invalid` */
+export function openWorkspace(options: TransactionOptions): Workspace {
+  const view = new TreeView(realRoot(options.root ?? '/'), mountPoints());
+  const home = view.resolveToward(normalise(bytesOfText(options.prefix ?? '')));
+  const path = homePath(home);
+  return {
+    view,
+    home,
+    configuration: options.configuration ?? loadConfiguration(view.absolute(path), undefined),
+    store: new StateStore(view.absolute(statePath(view, home))),
+  };
+}
+
+/** The root or prefix from the root of the tree, whether it exists or not. */
+export function homePath({ directory, missing }: Resolution): Bytes {
+  return join(directory.path, missing.join('/'));
+}
+
+/** The state directory from the root of the tree; where it is or where it would be. */
+export function statePath(view: TreeView, home: Resolution): Bytes {
+  if (home.missing.length > 0) return join(homePath(home), STATE_DIRECTORY);
+  return homePath(view.resolveToward(STATE_DIRECTORY, home.directory));
+}
+
+/** A path below the root or prefix, as far as it exists. */
+export function resolveInHome(view: TreeView, home: Resolution, path: Bytes): Resolution {
+  if (home.missing.length === 0) return view.resolveToward(path, home.directory);
+  const names = path.split('/').filter((name) => name !== '') as Bytes[];
+  return { directory: home.directory, missing: [...home.missing, ...names] };
+}
+
+function realRoot(root: string): Bytes {
+  try {
+    return bytesOfBuffer(fs.realpathSync(root, { encoding: 'buffer' }));
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'ENOTDIR')) throw error;
+    throw new MpkgError('file-not-found', `${root}: no such directory`, { subject: root, cause: error });
+  }
+}

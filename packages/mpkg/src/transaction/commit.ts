@@ -1,0 +1,117 @@
+import { checkpoint } from '../archive/interruption.ts';
+import { MpkgError } from '../errors.ts';
+import { ioError } from '../tree/io-error.ts';
+import { lookAt } from '../tree/look.ts';
+import type { TreeView } from '../tree/view.ts';
+import { cleanUp } from './clean-up.ts';
+import type { EventListener } from './events.ts';
+import { isStaged, reach, type Ground } from './ground.ts';
+import type { Journal, Operation } from './journal.ts';
+import type { JournalFile } from './journal-file.ts';
+import { publish } from './publish.ts';
+import { rollBack } from './roll-back.ts';
+import type { Stage } from './stages.ts';
+
+export interface Commission {
+  readonly view: TreeView;
+  readonly ground: Ground;
+  readonly stages: readonly Stage[];
+  readonly journalFile: JournalFile;
+  readonly journal: Journal;
+  /** Those of the journal that are about the tree, and those about the state after them. */
+  readonly treeOperations: readonly Operation[];
+  readonly stateOperations: readonly Operation[];
+  /** Told the time of the last arrival, in ms of its file system's clock, before the state is published. */
+  readonly beforeState: (publishedAt: number | undefined) => void;
+  readonly sync: boolean;
+  readonly signal: AbortSignal | undefined;
+  readonly onEvent: EventListener;
+}
+
+/**
+ * Makes staged changes real, all or none:
+ * 1. where files are replaced, their new contents reach the disk;
+ * 2. the journal of all operations reaches the disk;
+ * 3. the operations are carried out, those of the state last;
+ * 4. everything reaches the disk;
+ * 5. the commit mark reaches the disk: up to here any failure is rolled back, by this process or by the next;
+ * 6. what was replaced and removed is deleted, the journal last.
+ * @throws MpkgError why it was rolled back, or `recovery-needed` when even that failed
+ */
+export async function commit(commission: Commission): Promise<void> {
+  const { ground, journal, journalFile, onEvent } = commission;
+  try {
+    await publishDurably(commission);
+  } catch (error) {
+    withdraw(commission, ioError(error));
+  }
+  onEvent({ type: 'phase', phase: 'cleaning' });
+  try {
+    cleanUp(ground, journal);
+    journalFile.remove();
+  } catch (error) {
+    const { message } = ioError(error);
+    onEvent({
+      type: 'warning',
+      code: 'cleanup-unfinished',
+      subject: 'journal',
+      message: `left to clean up: ${message}`,
+    });
+  }
+}
+
+async function publishDurably(commission: Commission): Promise<void> {
+  const { view, ground, journalFile, journal, treeOperations, stateOperations, onEvent } = commission;
+  if (treeOperations.some(({ kind }) => kind === 'replace')) await syncAll(commission);
+  await checkpoint(commission.signal);
+  journalFile.write(journal);
+  onEvent({ type: 'phase', phase: 'publishing' });
+  publish(ground, treeOperations, (directory) => view.settledChange(directory));
+  commission.beforeState(timeOfLastArrival(ground, treeOperations));
+  publish(ground, stateOperations, () => undefined);
+  onEvent({ type: 'phase', phase: 'syncing' });
+  await syncAll(commission);
+  await checkpoint(commission.signal);
+  journalFile.commit();
+}
+
+/** The journal is written anew first: a commit mark that may have reached the disk must not outlive the rollback. */
+function withdraw({ ground, journal, journalFile, onEvent }: Commission, cause: MpkgError): never {
+  try {
+    if (journalFile.exists) journalFile.write(journal);
+    for (const path of rollBack(ground, journal.operations)) {
+      onEvent({
+        type: 'warning',
+        code: 'foreign-kept',
+        subject: `/${path}`,
+        message: `/${path} was changed by others and is kept`,
+      });
+    }
+    journalFile.remove();
+  } catch (error) {
+    throw new MpkgError(
+      'recovery-needed',
+      `${cause.message}; undoing that failed too: ${ioError(error).message}`,
+      {
+        hint: 'mpkg --recover',
+        cause,
+      },
+    );
+  }
+  throw cause;
+}
+
+async function syncAll({ ground, stages, sync }: Commission): Promise<void> {
+  if (!sync) return;
+  for (const { path, traits } of stages) {
+    if (traits.durable) await ground.disk.syncFileSystem(ground.absolute(path));
+  }
+}
+
+function timeOfLastArrival(ground: Ground, operations: readonly Operation[]): number | undefined {
+  const last = operations.findLast(
+    (operation) => operation.kind === 'replace' || isStaged(ground, operation.from),
+  );
+  if (last === undefined) return undefined;
+  return lookAt(reach(ground, last.kind === 'replace' ? last.target : last.to))?.ctimeMs;
+}

@@ -1,0 +1,67 @@
+import { crc32 } from 'node:zlib';
+import { MpkgError } from '../errors.ts';
+import { textOfBytes, type Bytes } from '../bytes.ts';
+import type { PlaceKind } from '../tree/look.ts';
+
+/** Everything below a directory that moves as one: paths from it, directories before what they hold and ending in `/`. */
+export type Subtree = readonly Bytes[];
+
+/** Gives something a new path on the same file system; nothing is at `to` before. */
+export interface MoveOperation {
+  readonly kind: 'move';
+  readonly from: Bytes;
+  readonly to: Bytes;
+  readonly what: PlaceKind;
+  /** Of a directory. */
+  readonly subtree: Subtree | null;
+}
+
+/** Puts `item` in the place of the leaf at `target`, which from then on is at `backup`. The target is never missing. */
+export interface ReplaceOperation {
+  readonly kind: 'replace';
+  readonly item: Bytes;
+  readonly target: Bytes;
+  readonly backup: Bytes;
+}
+
+/** One change outside the stages. All paths start at the root of the tree. */
+export type Operation = MoveOperation | ReplaceOperation;
+
+/** Everything needed to undo a transaction that was not committed, or to clean up behind one that was. */
+export interface Journal {
+  readonly stages: readonly Bytes[];
+  readonly operations: readonly Operation[];
+  /** Directories to remove after the commit where they are empty, deepest first. */
+  readonly prune: readonly Bytes[];
+}
+
+export interface StoredJournal extends Journal {
+  readonly committed: boolean;
+}
+
+const MAGIC = 'mpkg-journal 1';
+export const COMMIT_MARK = 'committed\n';
+
+/** `mpkg-journal 1 BYTES CRC32`, then the journal as JSON in that many bytes; the commit mark is appended later. */
+export function formatJournal(journal: Journal): Buffer {
+  const body = Buffer.from(`${JSON.stringify(journal)}\n`, 'latin1');
+  return Buffer.concat([Buffer.from(`${MAGIC} ${body.length} ${crc32(body)}\n`), body]);
+}
+
+/**
+ * A journal appears under its name only when it is whole and on the disk, so one that does not fit its checksum is damage and
+ * never guessed at. A commit mark that is cut short does not count.
+ * @throws MpkgError `state-malformed`
+ */
+export function parseJournal(text: Bytes, file: string): StoredJournal {
+  const match = /^(.+) (\d+) (\d+)\n/.exec(text);
+  const start = match?.[0].length ?? 0;
+  const end = start + Number(match?.[2]);
+  const body = text.slice(start, end);
+  if (match?.[1] !== MAGIC || crc32(Buffer.from(body, 'latin1')) !== Number(match[3])) {
+    throw new MpkgError('state-malformed', `${textOfBytes(file)} is damaged; nothing was touched`, {
+      subject: textOfBytes(file),
+    });
+  }
+  return { ...(JSON.parse(body) as Journal), committed: text.slice(end) === COMMIT_MARK };
+}

@@ -1,0 +1,24 @@
+import type { Disk } from '../tree/disk.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { EventListener } from './events.ts';
+
+/** Where and how to work. */
+export interface TransactionOptions {
+  /** Everything happens inside this directory, as chroot(2) would have it. The running system when absent. */
+  readonly root?: string | undefined;
+  /** Packages, state and configuration live below this directory of the root, and nothing leads out of it. */
+  readonly prefix?: string | undefined;
+  /** Read from the root or prefix when absent. */
+  readonly configuration?: Configuration | undefined;
+  /** How long to wait for another transaction on the same state; 0 when absent. */
+  readonly waitSeconds?: number | undefined;
+  /** Wait for the disk, so that a power cut after the commit loses nothing; true when absent. */
+  readonly sync?: boolean | undefined;
+  /** Aborting rolls back; its reason may be the name of a signal. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: EventListener | undefined;
+  /** Look for what was left behind on every file system below the root, not only on the one of the root or prefix. */
+  readonly sweepsMounts?: boolean | undefined;
+  /** Stands in for the system's calls in tests. */
+  readonly disk?: Disk | undefined;
+}

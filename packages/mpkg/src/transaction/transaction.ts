@@ -1,0 +1,264 @@
+import path from 'node:path';
+import { checkpoint } from '../archive/interruption.ts';
+import { openPac } from '../archive/open-pac.ts';
+import type { PacReader } from '../archive/pac-reader.ts';
+import { bytesOfText, type Bytes } from '../bytes.ts';
+import { findPac } from '../config/find-pac.ts';
+import { Draft, type PlannedDeployment } from '../plan/draft.ts';
+import { holdDirectories } from '../plan/mark.ts';
+import { planOperations, type Changes, type OperationPlan } from '../plan/operations.ts';
+import type { RemovePlan } from '../plan/remove-plan.ts';
+import type { DeployRequest, RemoveRequest } from '../plan/requests.ts';
+import { homePath } from '../state/workspace.ts';
+import { ioError } from '../tree/io-error.ts';
+import { OpenDirectories } from '../tree/open-directories.ts';
+import { join } from '../tree/paths.ts';
+import type { Place } from '../tree/place.ts';
+import { removeTree } from '../tree/remove-tree.ts';
+import { Attachments } from './attachments.ts';
+import { commit } from './commit.ts';
+import { ContentStager, type StagedPackage } from './content-stager.ts';
+import { Accounts } from './accounts.ts';
+import { applyModes, recordedModes, resolveModes, type ResolvedModes } from './modes.ts';
+import type { Ground } from './ground.ts';
+import type { Session } from './session.ts';
+import { Stages } from './stages.ts';
+import { StateChanges } from './state-changes.ts';
+import { warnOfDeployment, warnOfRemoval, warnOfSaved } from './warnings.ts';
+
+/** A deployment whose contents are staged. */
+interface Staged {
+  readonly request: DeployRequest;
+  readonly pac: PacReader;
+  readonly planned: PlannedDeployment;
+  readonly contents: StagedPackage;
+  /** Directories of the package that were made for packages. */
+  readonly directories: readonly Bytes[];
+}
+
+/**
+ * Deployments and removals that become real together or not at all. Each call plans on what the calls before it leave, so a
+ * path may move from one package to another within a transaction. After an error only `abort` is possible.
+ */
+export class Transaction implements AsyncDisposable {
+  readonly #session: Session;
+  readonly #draft: Draft;
+  readonly #stages: Stages;
+  readonly #state: StateChanges;
+  readonly #attachments: Attachments;
+  readonly #arrivals: Place[] = [];
+  /** From the first stage to the last arrival. */
+  readonly #window: [from: number, to: number] = [Number.MAX_SAFE_INTEGER, 0];
+  #status: 'open' | 'spoilt' | 'closed' = 'open';
+
+  /** The session is the transaction's from here on. */
+  constructor(session: Session) {
+    const { disk, workspace, state, stageMark } = session;
+    const { view, home } = workspace;
+    this.#session = session;
+    this.#draft = new Draft(workspace);
+    this.#stages = new Stages({ disk, view, prefix: home.directory, owner: stageMark });
+    this.#state = new StateChanges({ disk, view, stages: this.#stages }, view.at(state));
+    this.#attachments = new Attachments(disk, workspace, this.#stages);
+  }
+
+  /**
+   * Plans a deployment and stages its contents.
+   * @throws MpkgError `file-not-found`, `already-deployed`, `path-denied`, `link-escapes`, `file-conflict`; what is wrong with
+   *   the archive; `no-space` and the like; `interrupted`
+   */
+  async deploy(request: DeployRequest): Promise<PlannedDeployment> {
+    return this.#attempt(async () => {
+      const file = findPac(request.pac, this.#draft.group(request.group));
+      await using pac = await openPac(file, { sha256: request.sha256 });
+      const planned = this.#draft.deploy(request, file, pac.index);
+      this.#tellOf(planned);
+      const directories = holdDirectories(this.#draft.counts, planned.plan);
+      const contents = await this.#stage(planned, pac, request);
+      this.#arrivals.push(...contents.arrivals);
+      this.#record({ request, pac, planned, contents, directories });
+      return planned;
+    });
+  }
+
+  /** @throws MpkgError `package-not-found`, `state-malformed` */
+  async remove(request: RemoveRequest): Promise<RemovePlan> {
+    return this.#attempt(() => {
+      const plan = this.#draft.remove(request);
+      this.#session.onEvent({ type: 'remove-planned', plan });
+      warnOfRemoval(plan, this.#session.onEvent);
+      this.#state.forget(plan.record);
+      return plan;
+    });
+  }
+
+  /**
+   * Has a file of the caller's own, given from the root or prefix, replaced in the same step as everything else. Its
+   * directory exists.
+   * @throws MpkgError `file-not-found`, `file-conflict`; `no-space` and the like
+   */
+  async attach(file: Bytes, content: Uint8Array): Promise<void> {
+    await this.#attempt(() => this.#attachments.add(file, content));
+  }
+
+  /** Makes everything real, durably unless told otherwise, and closes. @throws MpkgError as `commit` of ./commit.ts */
+  async commit(): Promise<void> {
+    try {
+      await this.#attempt(() => this.#commit());
+    } finally {
+      this.abort();
+    }
+  }
+
+  /** Closes, and drops what was staged and not committed. */
+  abort(): void {
+    if (this.#status === 'closed') return;
+    this.#status = 'closed';
+    const { disk, workspace, journalFile, release } = this.#session;
+    try {
+      if (journalFile.exists) return;
+      for (const stage of this.#stages.all) removeTree(disk, workspace.view.absolute(stage.path));
+    } finally {
+      release();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.abort();
+  }
+
+  async #attempt<T>(step: () => T | Promise<T>): Promise<T> {
+    if (this.#status !== 'open') throw new TypeError(`the transaction is ${this.#status}`);
+    try {
+      await checkpoint(this.#session.signal);
+      return await step();
+    } catch (error) {
+      this.#status = 'spoilt';
+      throw ioError(error);
+    }
+  }
+
+  #tellOf({ plan, replaced }: PlannedDeployment): void {
+    const { onEvent } = this.#session;
+    if (replaced !== undefined) onEvent({ type: 'remove-planned', plan: replaced });
+    onEvent({ type: 'deploy-planned', plan });
+    warnOfDeployment(plan, onEvent);
+  }
+
+  async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
+    const { disk, workspace, signal, onEvent } = this.#session;
+    const { view } = workspace;
+    const modes = this.#modes(request, pac);
+    const stager = new ContentStager({
+      disk,
+      view,
+      stages: this.#stages,
+      plan,
+      index: pac.index,
+      window: this.#window,
+      alwaysStaged: (entry) => modes.has(entry),
+      onLeaf: (leaf) => onEvent({ type: 'leaf', path: leaf }),
+    });
+    onEvent({ type: 'phase', phase: 'staging' });
+    try {
+      if (request.carries !== true || stager.wantsAny) {
+        await pac.readContents((entry, piece, offset) => stager.visit(entry, piece, offset), {
+          wants: (entry) => stager.wants(entry),
+          signal,
+        });
+      }
+      const staged = stager.finish();
+      await applyModes({ disk, view, plan, onEvent }, modes);
+      return staged;
+    } catch (error) {
+      stager.abandon();
+      throw error;
+    }
+  }
+
+  #modes({ modes = new Map() }: DeployRequest, { index }: PacReader): ResolvedModes {
+    const { view, home } = this.#session.workspace;
+    return resolveModes(modes, index, new Accounts(view.absolute(join(homePath(home), 'etc'))));
+  }
+
+  #record({ request, pac, planned, contents, directories }: Staged): void {
+    const { plan, replaced } = planned;
+    const file = bytesOfText(path.resolve(pac.path));
+    const origin = { file, size: pac.storedBytes, sha256: request.sha256 ?? null };
+    const keptPac = plan.skipped.length > 0;
+    if (replaced !== undefined) this.#state.forget(replaced.record);
+    this.#state.record({
+      group: plan.group,
+      name: plan.name,
+      prefix: plan.prefix,
+      pac: request.carries === true && replaced !== undefined ? replaced.record.pac : origin,
+      keptPac,
+      skipped: plan.skipped,
+      configuration: request.keep ?? [],
+      directories,
+      elsewhere: plan.elsewhere,
+      modes: recordedModes(this.#modes(request, pac), pac.index),
+      leaves: contents.leaves,
+    });
+    if (keptPac) this.#state.keepPac(plan, file);
+  }
+
+  async #commit(): Promise<void> {
+    const { workspace, onEvent } = this.#session;
+    const { counts, departures } = this.#draft;
+    if (counts.changed) this.#state.counts(counts.format());
+    const abandoned = counts.abandoned().map((directory) => workspace.view.at(directory));
+    const tree = this.#operations({ arrivals: this.#arrivals, departures, abandoned });
+    const state = this.#operations({
+      arrivals: [...this.#state.arrivals, ...this.#attachments.arrivals],
+      departures: this.#state.departures,
+      abandoned: this.#state.abandoned,
+    });
+    const stages = this.#stages.all;
+    const journal = {
+      stages: stages.map((stage) => stage.path),
+      operations: [...tree.operations, ...state.operations],
+      prune: [...tree.prune, ...state.prune],
+    };
+    if (journal.operations.length === 0) return;
+    const ground = this.#ground(journal.stages);
+    try {
+      await commit({
+        ...this.#session,
+        view: workspace.view,
+        ground,
+        stages,
+        journal,
+        treeOperations: tree.operations,
+        stateOperations: state.operations,
+        beforeState: (publishedAt) => {
+          this.#window[1] = publishedAt ?? 0;
+          this.#state.stage();
+        },
+      });
+    } finally {
+      ground.directories.close();
+    }
+    warnOfSaved(ground, tree.operations, onEvent);
+  }
+
+  #operations(changes: Changes): OperationPlan {
+    const { view } = this.#session.workspace;
+    return planOperations(changes, {
+      names: (directory) => view.names(directory),
+      trash: (place) => this.#stages.trash(place),
+      movesDirectories: (place) => this.#stages.at(place).traits.movesDirectories,
+      isFree: (directory, name) => {
+        const { before, after } = view.child(directory, name);
+        return before === 'absent' && after === 'absent';
+      },
+    });
+  }
+
+  #ground(stages: readonly Bytes[]): Ground {
+    const { disk, workspace } = this.#session;
+    const { view } = workspace;
+    const root = view.absolute('').replace(/\/$/, '');
+    return { disk, absolute: (at) => view.absolute(at), directories: new OpenDirectories(root), stages };
+  }
+}

@@ -1,0 +1,56 @@
+import { textOfBytes } from '../bytes.ts';
+import type { DeployPlan } from '../plan/deploy-plan.ts';
+import { NEW_SUFFIX } from '../plan/plan-deploy.ts';
+import type { RemovePlan } from '../plan/remove-plan.ts';
+import { join } from '../tree/paths.ts';
+import type { EngineWarning, EventListener } from './events.ts';
+import { isStaged, type Ground } from './ground.ts';
+import type { Operation } from './journal.ts';
+import type { Recovery } from './recover.ts';
+
+/** Tells of configuration that stays as the user has it. */
+export function warnOfDeployment(plan: DeployPlan, onEvent: EventListener): void {
+  for (const { directory, name, action } of plan.entries) {
+    if (action === 'make' || !name.endsWith(NEW_SUFFIX)) continue;
+    const fresh = join(directory, name);
+    const old = fresh.slice(0, -NEW_SUFFIX.length);
+    onEvent(warning('configuration-kept', old, `is kept; the new version is /${textOfBytes(fresh)}`));
+  }
+}
+
+/** Tells of files that are not there any more, or where a directory took their place. */
+export function warnOfRemoval(plan: RemovePlan, onEvent: EventListener): void {
+  for (const { directory, name, fate } of plan.removals) {
+    const path = join(directory, name);
+    if (fate === 'gone') onEvent(warning('file-gone', path, 'was gone already'));
+    if (fate === 'leave') onEvent(warning('directory-in-place', path, 'is a directory now and stays'));
+  }
+}
+
+/** Tells where modified files went. */
+export function warnOfSaved(ground: Ground, operations: readonly Operation[], onEvent: EventListener): void {
+  for (const operation of operations) {
+    const [path, saved] =
+      operation.kind === 'replace' ? [operation.target, operation.backup] : [operation.from, operation.to];
+    if (isStaged(ground, saved) || isStaged(ground, path)) continue;
+    onEvent(warning('modified-saved', path, `was modified and is kept as /${textOfBytes(saved)}`));
+  }
+}
+
+/** Tells that a run before this one had been interrupted, and what became of it. */
+export function warnOfRecovery({ outcome, kept }: Recovery, onEvent: EventListener): void {
+  if (outcome === 'nothing') return;
+  const words = outcome === 'rolled-back' ? 'was rolled back' : 'had been committed and is finished now';
+  onEvent({
+    type: 'warning',
+    code: 'recovered',
+    subject: 'transaction',
+    message: `an interrupted transaction ${words}`,
+  });
+  for (const path of kept) onEvent(warning('foreign-kept', path, 'was changed by others and is kept'));
+}
+
+function warning(code: EngineWarning['code'], path: string, words: string): EngineWarning {
+  const subject = `/${textOfBytes(path)}`;
+  return { type: 'warning', code, subject, message: `${subject} ${words}` };
+}

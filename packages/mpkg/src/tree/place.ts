@@ -1,0 +1,46 @@
+import type { Bytes } from '../bytes.ts';
+import type { RecordedLeaf } from '../state/record.ts';
+import type { PlaceKind } from './look.ts';
+
+/** One mounted file system (or subvolume): renames work within it and not across. */
+export interface Volume {
+  /** Its topmost directory inside the tree. */
+  readonly top: Place;
+}
+
+/** What happens to a leaf that leaves: discarded, or kept beside because a user changed it. */
+export type Departure = 'discard' | 'save';
+
+/** One name of the tree: what is on the disk, and what the transaction will make of it. */
+export interface Place {
+  readonly parent: Place | null;
+  readonly name: Bytes;
+  /** From the root of the tree, free of links; empty for the root. */
+  readonly path: Bytes;
+  /** What the disk has. */
+  readonly before: PlaceKind;
+  /** What the transaction leaves; equals `before` until something is planned. */
+  after: PlaceKind;
+  /** Of a link that `after` has. */
+  target: Bytes | null;
+  /** Of a directory: the names looked at so far; null before the first. */
+  children: Map<Bytes, Place> | null;
+  /** Of a directory on the disk. */
+  readonly volume: Volume | null;
+  /** Of what is on the disk: type and permissions, bytes, and the times of the last changes in ms. */
+  readonly mode: number;
+  readonly size: number;
+  readonly modifiedAt: number;
+  readonly changedAt: number;
+  /** Where its new content waits to be published, from the root of the tree. */
+  staged: Bytes | null;
+  departure: Departure | null;
+  /** What a package that leaves had put here. */
+  recorded: RecordedLeaf | null;
+}
+
+/** Whether `place` is `directory` or lies below it. */
+export function isInside(place: Place, directory: Place): boolean {
+  for (let at: Place | null = place; at !== null; at = at.parent) if (at === directory) return true;
+  return false;
+}
