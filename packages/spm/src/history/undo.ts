@@ -53,7 +53,7 @@ function planWithout(store: StateStore, { history, undoes, request }: Without): 
     base: { state: store.digest(), catalogue: null },
     changes: assertWhole(store.graph(), changes, request),
     world: difference(worldAfter(recordsOf(now)), worldAfter(wanted)),
-    undoes,
+    undoes: turned.length === 0 ? [] : undoes,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Base, Plan } from './plan.ts';
 
 /** The digest of a state: of the texts of the installed set and of the world. */
 export function digestOfState(installed: string, world: string): string {
-  return createHash('sha256').update(installed, 'latin1').update('\0').update(world).digest('hex');
+  return createHash('sha256').update(installed).update('\0').update(world).digest('hex');
 }
 
 /** @throws SpmError `plan-stale` unless `now` is what the plan was computed from. */

@@ -1,4 +1,4 @@
-import { debianScheme, semverScheme, type VersionScheme } from '@mpkg/manifest';
+import { SCHEMES, type IndexTrigger } from '@mpkg/manifest';
 
 import { NO_CHANGE, type WorldChange } from '../world/world.ts';
 import { decisionsOf } from './decisions.ts';
@@ -13,7 +13,6 @@ import {
   type Reason,
   type Step,
   type Totals,
-  type Trigger,
 } from './plan.ts';
 
 /** A step without its action; at least one of `before` and `after` is there. */
@@ -30,7 +29,7 @@ export interface PlanInput {
   /** What is needed stands before what needs it. */
   readonly changes: readonly Change[];
   readonly world?: WorldChange;
-  readonly triggers?: readonly Trigger[];
+  readonly triggers?: readonly IndexTrigger[];
   /** What the solver left to the user. */
   readonly decisions?: readonly Decision[];
   readonly undoes?: readonly number[];
@@ -73,11 +72,7 @@ export function actionOf(before: Before | null, after: Package | null): Action {
   if (before === null) return 'install';
   if (after === null) return 'remove';
   if (before.scheme !== after.relations.scheme) return 'upgrade';
-  const order = schemeOf(before.scheme).compare(before.version, after.version);
+  const order = SCHEMES[before.scheme].compare(before.version, after.version);
   if (order === 0) return 'reinstall';
   return order < 0 ? 'upgrade' : 'downgrade';
-}
-
-function schemeOf(name: Before['scheme']): VersionScheme {
-  return name === 'semver' ? semverScheme : debianScheme;
 }

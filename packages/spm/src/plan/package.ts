@@ -1,4 +1,5 @@
 import type { SchemeName } from '@mpkg/manifest';
+import type { ModeRowJson } from '@mpkg/mpkg';
 
 import type { MultiArch } from '../catalogue/record.ts';
 
@@ -51,31 +52,20 @@ export interface Artifact {
   readonly size: number;
 }
 
-/** What a pac cannot say of its own contents. Paths are bytes, from the pac's root, without a leading `/`. */
+/** What a pac cannot say of its own contents. */
 export interface Attributes {
-  /** Files that belong to the user once they are installed. */
+  /** Files that belong to the user once they are installed: byte strings, from the pac's root, without a leading `/`. */
   readonly config: readonly string[];
-  readonly modes: readonly ModeRow[];
+  readonly modes: readonly ModeRowJson[];
   /** Maintainer scripts, run only on demand. */
   readonly scripts: readonly Script[];
 }
 
-/** Owner, mode and capabilities of one entry; what is absent stays as it is. */
-export interface ModeRow {
-  readonly path: string;
-  /** Octal, set-id bits included: `4755`. */
-  readonly mode?: string;
-  readonly owner?: string;
-  readonly group?: string;
-  /** As setcap(8) takes them. */
-  readonly capabilities?: string;
-}
-
 export interface Script {
-  /** `preinst`, `postinst`, `prerm` or `postrm`. */
-  readonly stage: string;
-  /** Its text, `#!` line included. */
-  readonly text: string;
+  /** `preinst`, `postinst`, `prerm`, `postrm`; others are only shown. */
+  readonly name: string;
+  /** A byte string, `#!` line included. */
+  readonly content: string;
 }
 
 export const NO_ATTRIBUTES: Attributes = { config: [], modes: [], scripts: [] };

@@ -1,4 +1,4 @@
-import type { SchemeName } from '@mpkg/manifest';
+import type { IndexTrigger, SchemeName } from '@mpkg/manifest';
 
 import type { WorldChange } from '../world/world.ts';
 import type { Package, PackageId } from './package.ts';
@@ -16,7 +16,7 @@ export interface Plan {
   /** What changes in the list of what the user asks for. */
   readonly world: WorldChange;
   /** What may have to run afterwards, as the repositories declare it. */
-  readonly triggers: readonly Trigger[];
+  readonly triggers: readonly IndexTrigger[];
   readonly totals: Totals;
   /** What a person still has to decide; a plan is carried out only when each is decided. */
   readonly decisions: readonly Decision[];
@@ -66,15 +66,6 @@ export type Reason =
   | { readonly kind: 'conflict'; readonly with: PackageId }
   /** It is what there would be without some transactions. */
   | { readonly kind: 'undo' };
-
-/** A command to run inside the root when something below one of its paths changed: ldconfig and its like. */
-export interface Trigger {
-  readonly name: string;
-  /** Prefixes of paths from the root, without a leading `/`: `usr/lib/`. */
-  readonly paths: readonly string[];
-  /** An absolute path inside the root, and arguments. Skipped where the root has no such program. */
-  readonly command: readonly [string, ...string[]];
-}
 
 /** Bytes. */
 export interface Totals {

@@ -1,0 +1,59 @@
+import type { Disk } from '@mpkg/mpkg';
+
+import { assertDecided } from '../plan/decisions.ts';
+import { assertFresh } from '../plan/freshness.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { HeldState } from '../state/lock.ts';
+import type { Artifacts } from './artifacts.ts';
+import type { HookOutcome, RunListener } from './events.ts';
+import { runDue } from './hooks/run-due.ts';
+import { intentOf, withIntent } from './intent.ts';
+import { assertSpace } from './space.ts';
+import { transact } from './transact.ts';
+
+export interface RunContext {
+  readonly state: HeldState;
+  readonly artifacts: Artifacts;
+  /** The identity of the compiled catalogue; null when there is none. */
+  readonly catalogue: string | null;
+  readonly now: () => Date;
+  readonly emit: RunListener;
+  /** Run the maintainer scripts that packages bring. */
+  readonly runScripts: boolean;
+  /** Wait for the disk, so that a power cut after the end loses nothing; true when absent. */
+  readonly sync?: boolean | undefined;
+  readonly waitSeconds?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Stands in for the system's calls in tests. */
+  readonly disk?: Disk | undefined;
+}
+
+export interface RunResult {
+  /** Null when there was nothing to do. */
+  readonly transaction: number | null;
+  /** Triggers and scripts that failed; they stay due for `recover`. */
+  readonly failed: readonly HookOutcome[];
+}
+
+/**
+ * Carries a plan out, all of it or nothing: fetches and stages every package, then makes files and state visible in one
+ * transaction, then runs what is due after it.
+ * @throws SpmError `plan-stale`, `confirmation-needed`, `choice-needed`, `no-space`, `file-conflict`; whatever fetching raises; MpkgError. After
+ *   any of them nothing has changed.
+ */
+export async function run(plan: Plan, context: RunContext): Promise<RunResult> {
+  const { store } = context.state;
+  assertDecided(plan);
+  assertFresh(plan, { state: store.digest(), catalogue: context.catalogue });
+  if (isEmpty(plan)) return { transaction: null, failed: [] };
+  assertSpace(plan, store.root);
+  const transaction = store.installed().transaction + 1;
+  await withIntent(store, intentOf(plan, transaction), () => transact(plan, transaction, context));
+  context.emit({ type: 'committed', transaction });
+  return { transaction, failed: await runDue(store, context.emit) };
+}
+
+/** Nothing changes, neither packages nor wishes nor what is undone. */
+export function isEmpty({ steps, world, undoes }: Plan): boolean {
+  return steps.length + world.added.length + world.removed.length + undoes.length === 0;
+}

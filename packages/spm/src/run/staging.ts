@@ -1,0 +1,127 @@
+import {
+  parseModes,
+  type Bytes,
+  type DeployPlan,
+  type PlannedDeployment,
+  type RemovePlan,
+  type Transaction,
+} from '@mpkg/mpkg';
+
+import { NO_ATTRIBUTES, partsOf, type Package, type PackageId } from '../plan/package.ts';
+import type { Step } from '../plan/plan.ts';
+import { hasFiles, type Delivery, type PackageWithFiles } from './artifacts.ts';
+import type { ConfigMerge } from './config/plan-merge.ts';
+import { mergesOf } from './config/merges.ts';
+import { withOwners } from './conflicts.ts';
+import { scriptsOf } from './hooks/scripts.ts';
+import type { DueScript } from './hooks/due.ts';
+import type { Deployed } from './next-state.ts';
+import type { RunContext } from './run.ts';
+
+/** Hands a plan's packages to the engine, one after the other, and gathers what has to be known of them afterwards. */
+export class Staging {
+  readonly deployed = new Map<PackageId, Deployed>();
+  /** Paths that come, go or change, from the root of the tree. */
+  readonly changed = new Set<string>();
+  readonly merges: ConfigMerge[] = [];
+  readonly scriptsBefore: DueScript[] = [];
+  readonly scriptsAfter: DueScript[] = [];
+  readonly #transaction: Transaction;
+  readonly #context: RunContext;
+
+  constructor(transaction: Transaction, context: RunContext) {
+    this.#transaction = transaction;
+    this.#context = context;
+  }
+
+  /** @throws SpmError `file-conflict`; whatever fetching or the engine raises */
+  async stage(steps: readonly Step[]): Promise<void> {
+    const { artifacts, emit, signal } = this.#context;
+    const wanted = steps.flatMap(({ after }) => (after !== null && hasFiles(after) ? [after] : []));
+    const deliveries = artifacts.deliver(wanted, signal)[Symbol.asyncIterator]();
+    try {
+      for (const [index, step] of steps.entries()) {
+        const { id, action } = step;
+        emit({ type: 'step', id, action, index, count: steps.length });
+        await this.#stageStep(step, deliveries);
+      }
+    } finally {
+      await deliveries.return?.();
+    }
+  }
+
+  async #stageStep({ id, before, after }: Step, deliveries: AsyncIterator<Delivery>): Promise<void> {
+    const previous = before === null ? null : this.#context.state.store.packageOf({ id, ...before });
+    const next = after === null ? null : { ...after, attributes: after.attributes ?? NO_ATTRIBUTES };
+    if (next !== null && hasFiles(next)) {
+      const { value, done } = await deliveries.next();
+      if (done === true) throw new TypeError(`no pac was delivered for ${id}`);
+      await this.#deploy(id, value, previous);
+      this.#addScripts(id, previous, { ...next, attributes: value.attributes });
+      return;
+    }
+    if (previous !== null && hasFiles(previous))
+      this.#noteRemoval(await this.#transaction.remove(partsOf(id)));
+    this.#addScripts(id, previous, next);
+  }
+
+  async #deploy(id: PackageId, delivery: Delivery, previous: Package | null): Promise<void> {
+    const { pac, sha256, attributes } = delivery;
+    const replaced = previous !== null && hasFiles(previous) ? previous : undefined;
+    const planned = await this.#transaction
+      .deploy({
+        ...partsOf(id),
+        pac,
+        sha256,
+        modes: parseModes(JSON.stringify(attributes.modes), id),
+        keep: attributes.config as readonly Bytes[],
+        replace: replaced !== undefined,
+      })
+      .catch((error: unknown) => {
+        throw withOwners(error, id, this.#context.state.store);
+      });
+    this.#noteDeployment(id, planned, attributes);
+    this.merges.push(...(await this.#mergesOf(planned.plan, pac, replaced)));
+  }
+
+  async #mergesOf(
+    plan: DeployPlan,
+    pac: string,
+    replaced: PackageWithFiles | undefined,
+  ): Promise<ConfigMerge[]> {
+    const { artifacts, state } = this.#context;
+    const previous = replaced && (await artifacts.find(replaced));
+    return mergesOf({ root: state.store.root, plan, pac, previousPac: previous?.pac });
+  }
+
+  #noteDeployment(
+    id: PackageId,
+    { plan, replaced }: PlannedDeployment,
+    attributes: Delivery['attributes'],
+  ): void {
+    if (replaced !== undefined) this.#noteRemoval(replaced);
+    const paths = new Set<string>();
+    for (const { action, directory, name, path } of plan.entries) {
+      if (action === 'make') continue;
+      const actual = below(directory, name);
+      paths.add(actual).add(below(plan.prefix, path));
+      if (action !== 'carry') this.changed.add(actual);
+    }
+    this.deployed.set(id, { attributes, paths: [...paths] });
+  }
+
+  #noteRemoval({ removals }: RemovePlan): void {
+    for (const { directory, name } of removals) this.changed.add(below(directory, name));
+  }
+
+  #addScripts(id: PackageId, previous: Package | null, next: Package | null): void {
+    if (!this.#context.runScripts) return;
+    const { before, after } = scriptsOf(id, previous, next);
+    this.scriptsBefore.push(...before);
+    this.scriptsAfter.push(...after);
+  }
+}
+
+function below(directory: string, path: string): string {
+  return directory === '' ? path : `${directory}/${path}`;
+}

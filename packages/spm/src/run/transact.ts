@@ -1,0 +1,71 @@
+import { openTransaction, type Bytes } from '@mpkg/mpkg';
+
+import { SpmError } from '../errors.ts';
+import type { Plan } from '../plan/plan.ts';
+import { DUE_FILE } from '../state/layout.ts';
+import type { StateStore } from '../state/store.ts';
+import { engineListener } from './engine-events.ts';
+import { joined, printDue, readDue, isNothing } from './hooks/due.ts';
+import { runScript } from './hooks/run-due.ts';
+import { calledFor } from './hooks/triggers.ts';
+import { nextState, type StateFile } from './next-state.ts';
+import type { RunContext } from './run.ts';
+import { Staging } from './staging.ts';
+
+/** Stages all steps of a plan and the state after them, then makes everything visible at once. */
+export async function transact(plan: Plan, id: number, context: RunContext): Promise<void> {
+  const { state, emit, sync, waitSeconds, signal, disk } = context;
+  const { store } = state;
+  const listener = engineListener(emit);
+  await using transaction = await openTransaction({
+    root: store.root,
+    sync,
+    waitSeconds,
+    signal,
+    disk,
+    onEvent: listener.onEvent,
+  });
+  const staging = new Staging(transaction, context);
+  await staging.stage(plan.steps);
+  listener.merged(staging.merges);
+  await runScriptsBefore(staging, context);
+  for (const { path, content } of stateFiles(plan, id, { store, staging, now: context.now() })) {
+    await transaction.attach(path as Bytes, content);
+  }
+  await transaction.commit();
+}
+
+interface Outcome {
+  readonly store: StateStore;
+  readonly staging: Staging;
+  readonly now: Date;
+}
+
+function stateFiles(plan: Plan, id: number, { store, staging, now }: Outcome): StateFile[] {
+  const before = {
+    installed: store.installed(),
+    world: store.world(),
+    owners: store.owners(),
+    history: store.historyText(),
+  };
+  const due = joined(readDue(store), {
+    merges: staging.merges,
+    scripts: staging.scriptsAfter,
+    triggers: calledFor(plan.triggers, staging.changed),
+  });
+  const date = now.toISOString();
+  const files = nextState(before, { id, date, plan, deployed: staging.deployed });
+  return isNothing(due) ? files : [...files, { path: DUE_FILE, content: Buffer.from(printDue(due)) }];
+}
+
+/** @throws SpmError `tool-failed` when a script refuses; the transaction is then given up */
+async function runScriptsBefore({ scriptsBefore }: Staging, { state, emit }: RunContext): Promise<void> {
+  for (const script of scriptsBefore) {
+    const failure = await runScript(state.store.root, script, emit);
+    if (failure === undefined) continue;
+    throw new SpmError('tool-failed', `${failure.name} ended with ${failure.status}; nothing was changed`, {
+      subject: failure.name,
+      details: { output: failure.output },
+    });
+  }
+}
