@@ -1,6 +1,8 @@
 import { ManifestError } from '../errors.ts';
-import { locateKey, locateValue, parseJsonc } from '../jsonc/index.ts';
-import type { Check, Complaint } from '../shape/check.ts';
+import { parseJsonc } from '../jsonc/index.ts';
+import type { Check } from '../shape/check.ts';
+import { placeOf } from '../shape/complaint.ts';
+import type { Complaint } from '../shape/complaint.ts';
 import type { Position } from '../text/position.ts';
 
 /** `index-malformed` at a line of an index. */
@@ -29,14 +31,10 @@ function syntaxColumn(text: string): number {
   }
 }
 
-/** Where a complaint points to, found by reading the line a second time. */
-export function complaintError(
-  text: string,
-  line: number,
-  { path, isKey, message, hint }: Complaint,
-): ManifestError {
-  const root = parseJsonc(text);
-  const { column } = isKey ? locateKey(text, root, path) : locateValue(text, root, path);
+/** The error for a complaint, whose place is found by reading the line a second time. */
+export function complaintError(text: string, line: number, complaint: Complaint): ManifestError {
+  const { path, message, hint } = complaint;
+  const { column } = placeOf(text, parseJsonc(text), complaint);
   const where = path.length === 0 ? '' : `${path.join('.')}: `;
   return malformed({ line, column }, where + message, hint);
 }

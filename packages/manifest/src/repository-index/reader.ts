@@ -1,6 +1,6 @@
 import { ManifestError } from '../errors.ts';
-import type { Complaint } from '../shape/check.ts';
-import { SCHEMES } from '../versions/index.ts';
+import { refusalOf } from '../shape/complaint.ts';
+import { SCHEMES, assertVersion } from '../versions/index.ts';
 import type { VersionScheme } from '../versions/scheme.ts';
 import { parseIndexEntry } from './entry.ts';
 import { isIndexTail, parseIndexHead, parseIndexTail } from './head.ts';
@@ -20,14 +20,6 @@ interface Opened {
   readonly head: IndexHead;
   readonly scheme: VersionScheme;
   readonly relations: RelationCheck;
-}
-
-function versionComplaint(scheme: VersionScheme, version: string): Complaint | undefined {
-  const problem = scheme.problem(version);
-  if (problem === undefined) return undefined;
-  const message = `\`${version}\` is no ${scheme.name} version: ${problem.message}`;
-  const hint = problem.suggestion === undefined ? undefined : `write \`${problem.suggestion}\``;
-  return { path: ['version'], isKey: false, message, hint };
 }
 
 /** Reads an index line by line, in constant memory but for the texts of requirements, and believes none of it unchecked. */
@@ -74,7 +66,8 @@ export class IndexReader {
 
   #readEntry(text: string, { scheme, relations }: Opened): IndexEntry {
     const entry = parseIndexEntry(text, this.#line);
-    const wrong = versionComplaint(scheme, entry.version) ?? relations.complaint(entry);
+    const wrong =
+      refusalOf(['version'], () => assertVersion(scheme, entry.version)) ?? relations.complaint(entry);
     if (wrong !== undefined) throw complaintError(text, this.#line, wrong);
     if (this.#last !== undefined && compareEntries(scheme, this.#last, entry) >= 0) {
       const message = `\`${entry.name}\` ${entry.version} is out of order or given twice`;

@@ -1,6 +1,6 @@
-import { ManifestError } from '../errors.ts';
 import { parseProvision, parseRequirement } from '../requirements/index.ts';
-import type { Complaint } from '../shape/check.ts';
+import { refusalOf } from '../shape/complaint.ts';
+import type { Complaint } from '../shape/complaint.ts';
 import type { SchemeName } from '../versions/scheme.ts';
 import type { IndexEntry } from './types.ts';
 
@@ -20,30 +20,18 @@ export class RelationCheck {
   complaint(entry: IndexEntry): Complaint | undefined {
     for (const key of REQUIREMENT_KEYS) {
       for (const [i, text] of entry[key].entries()) {
-        const wrong = firstSeen(this.#requirements, text, () => parseRequirement(text, this.#scheme));
-        if (wrong !== undefined) return { ...wrong, path: [key, i] };
+        if (this.#requirements.has(text)) continue;
+        const wrong = refusalOf([key, i], () => parseRequirement(text, this.#scheme));
+        if (wrong !== undefined) return wrong;
+        this.#requirements.add(text);
       }
     }
     for (const [i, text] of entry.provides.entries()) {
-      const wrong = firstSeen(this.#provisions, text, () => parseProvision(text, this.#scheme));
-      if (wrong !== undefined) return { ...wrong, path: ['provides', i] };
+      if (this.#provisions.has(text)) continue;
+      const wrong = refusalOf(['provides', i], () => parseProvision(text, this.#scheme));
+      if (wrong !== undefined) return wrong;
+      this.#provisions.add(text);
     }
     return undefined;
   }
-}
-
-function firstSeen(
-  seen: Set<string>,
-  text: string,
-  parse: () => unknown,
-): Omit<Complaint, 'path'> | undefined {
-  if (seen.has(text)) return undefined;
-  try {
-    parse();
-  } catch (error) {
-    if (!(error instanceof ManifestError)) throw error;
-    return { isKey: false, message: error.message, hint: error.hint };
-  }
-  seen.add(text);
-  return undefined;
 }

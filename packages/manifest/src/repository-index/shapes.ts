@@ -1,6 +1,7 @@
 /** The shapes of the three kinds of line; `schema.ts` says the same as a schema, and a property test holds the two together. */
-import { check, complaint, listOf, matching, objectOf, oneOf, recordOf } from '../shape/check.ts';
+import { check, listOf, matching, objectOf, oneOf, recordOf } from '../shape/check.ts';
 import type { Check } from '../shape/check.ts';
+import { complaint, keyComplaint } from '../shape/complaint.ts';
 import * as values from '../shape/values.ts';
 import { SCHEMES } from '../versions/index.ts';
 import { INDEX_FORMAT } from './types.ts';
@@ -95,18 +96,12 @@ function kindComplaint(entry: Readonly<Record<string, unknown>>): ReturnType<Che
     pac,
     standard,
   } = entry as { kind?: EntryKind; pac?: unknown; standard?: unknown };
-  if (kind === 'package' && pac === undefined) return complaint('a package has the key `pac`');
+  if (kind === 'package' && pac === undefined) return complaint([], 'a package has the key `pac`');
   if (kind !== 'package' && pac !== undefined) {
-    return {
-      path: ['pac'],
-      isKey: true,
-      message: `kind \`${kind}\` has no files, so no pac`,
-      hint: undefined,
-    };
+    return keyComplaint(['pac'], `kind \`${kind}\` has no files, so no pac`);
   }
   if (kind === 'abstract' || standard === undefined) return undefined;
-  const message = 'only an abstract package has a standard';
-  return { path: ['standard'], isKey: true, message, hint: 'write `"kind": "abstract"`' };
+  return keyComplaint(['standard'], 'only an abstract package has a standard', 'write `"kind": "abstract"`');
 }
 
 export const entryShape: Check = (value) =>

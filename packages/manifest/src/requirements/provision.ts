@@ -1,7 +1,7 @@
 import { ManifestError } from '../errors.ts';
 import { SCHEMES, assertVersion } from '../versions/index.ts';
 import type { SchemeName } from '../versions/index.ts';
-import type { RangeSyntax } from '../ranges/index.ts';
+import type { Operand, RangeSyntax } from '../ranges/index.ts';
 import type { PackageName } from './name.ts';
 import { parseRequirementSyntax } from './parse.ts';
 
@@ -12,10 +12,10 @@ export interface Provision {
 }
 
 /** The version of a range that is written as `=version`. */
-function exactVersion({ sets }: RangeSyntax): string | undefined {
+function exactVersion({ sets }: RangeSyntax): Operand | undefined {
   const [term, ...more] = sets.flatMap((set) => set.terms);
   const isExact = term?.kind === 'comparison' && term.operator === '=' && more.length === 0;
-  return isExact ? term.operand.text : undefined;
+  return isExact ? term.operand : undefined;
 }
 
 /** Reads `name` or `name =version`. Throws `requirement-invalid`, `range-invalid` or `version-invalid`. */
@@ -25,8 +25,8 @@ export function parseProvision(text: string, scheme: SchemeName): Provision {
     if (only.range === undefined) return { name: only.name, version: undefined };
     const version = exactVersion(only.range);
     if (version !== undefined) {
-      assertVersion(SCHEMES[scheme], version);
-      return { name: only.name, version };
+      assertVersion(SCHEMES[scheme], version.text, version.offset);
+      return { name: only.name, version: version.text };
     }
   }
   const message = `\`${text}\`: what is provided is one name, at most with one exact version`;

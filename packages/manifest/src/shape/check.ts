@@ -1,26 +1,13 @@
 /** Checks of parsed JSON for paths where a schema library would cost too much: they allocate nothing while a value is right. */
-import type { JsonPath } from '../jsonc/node.ts';
-import { nearest } from '../text/nearest.ts';
-
-/** What is wrong with a value, and where inside it. */
-export interface Complaint {
-  readonly path: JsonPath;
-  /** Whether the key at the end of `path` is wrong, not its value. */
-  readonly isKey: boolean;
-  readonly message: string;
-  readonly hint: string | undefined;
-}
+import { complaint, unknownKey } from './complaint.ts';
+import type { Complaint } from './complaint.ts';
 
 /** `undefined` for a right value. */
 export type Check = (value: unknown) => Complaint | undefined;
 
-export function complaint(message: string, hint?: string): Complaint {
-  return { path: [], isKey: false, message, hint };
-}
-
 /** A check that only asks whether a value is `what`. */
 export function check(what: string, accepts: (value: unknown) => boolean): Check {
-  const wrong = complaint(`this has to be ${what}`);
+  const wrong = complaint([], `this has to be ${what}`);
   return (value) => (accepts(value) ? undefined : wrong);
 }
 
@@ -36,8 +23,8 @@ export function oneOf(...values: readonly string[]): Check {
 /** A list of any length whose elements pass. */
 export function listOf(element: Check, minLength = 0): Check {
   return (value) => {
-    if (!Array.isArray(value)) return complaint('this has to be a list');
-    if (value.length < minLength) return complaint('this list has to have an element');
+    if (!Array.isArray(value)) return complaint([], 'this has to be a list');
+    if (value.length < minLength) return complaint([], 'this list has to have an element');
     for (let i = 0; i < value.length; i++) {
       const wrong = element(value[i]);
       if (wrong !== undefined) return { ...wrong, path: [i, ...wrong.path] };
@@ -49,7 +36,7 @@ export function listOf(element: Check, minLength = 0): Check {
 /** An object with any keys whose values pass. */
 export function recordOf(element: Check): Check {
   return (value) => {
-    if (!isObject(value)) return complaint('this has to be an object');
+    if (!isObject(value)) return complaint([], 'this has to be an object');
     for (const key of Object.keys(value)) {
       const wrong = element(value[key]);
       if (wrong !== undefined) return { ...wrong, path: [key, ...wrong.path] };
@@ -62,12 +49,6 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function unknownKey(key: string, known: Iterable<string>): Complaint {
-  const [meant] = nearest(key, known, 1);
-  const hint = meant === undefined ? `known keys: ${[...known].join(', ')}` : `write \`${meant}\``;
-  return { path: [key], isKey: true, message: `the key \`${key}\` is unknown`, hint };
-}
-
 /** An object with these keys and no others. */
 export function objectOf(
   required: Readonly<Record<string, Check>>,
@@ -76,14 +57,14 @@ export function objectOf(
   const checks = new Map(Object.entries({ ...required, ...optional }));
   const mandatory = Object.keys(required);
   return (value) => {
-    if (!isObject(value)) return complaint('this has to be an object');
+    if (!isObject(value)) return complaint([], 'this has to be an object');
     for (const key of Object.keys(value)) {
       const checkValue = checks.get(key);
-      if (checkValue === undefined) return unknownKey(key, checks.keys());
+      if (checkValue === undefined) return unknownKey([key], [...checks.keys()]);
       const wrong = checkValue(value[key]);
       if (wrong !== undefined) return { ...wrong, path: [key, ...wrong.path] };
     }
     const missing = mandatory.find((key) => !Object.hasOwn(value, key));
-    return missing === undefined ? undefined : complaint(`the key \`${missing}\` is missing`);
+    return missing === undefined ? undefined : complaint([], `the key \`${missing}\` is missing`);
   };
 }

@@ -17,8 +17,11 @@ export function isSchemeName(text: string): text is SchemeName {
   return Object.hasOwn(SCHEMES, text);
 }
 
-/** Throws `version-invalid`, with the column and where possible what was meant, unless `version` belongs to the scheme. */
-export function assertVersion(scheme: VersionScheme, version: string): void {
+/**
+ * Throws `version-invalid`, with the column and where possible what was meant, unless `version` belongs to the scheme. `offset` is
+ * where it stands in its line, from 0.
+ */
+export function assertVersion(scheme: VersionScheme, version: string, offset = 0): void {
   const problem = scheme.problem(version);
   if (problem === undefined) return;
   throw new ManifestError(
@@ -26,7 +29,7 @@ export function assertVersion(scheme: VersionScheme, version: string): void {
     `\`${version}\` is no ${scheme.name} version: ${problem.message}`,
     {
       subject: version,
-      position: columnAt(problem.offset),
+      position: columnAt(offset + problem.offset),
       hint: problem.suggestion === undefined ? undefined : `write \`${problem.suggestion}\``,
     },
   );
