@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { ArtifactCache } from '../artifacts/cache.ts';
 import { SpmError, systemError } from '../errors.ts';
-import { conversionKey, readConversion, writeConversion } from './conversions.ts';
+import { findConversion, keepConversion, type ConversionInput } from './conversions.ts';
 import type { Converted } from './converted.ts';
 import type { ForeignKind, Layout, SourceFile } from './kind.ts';
 import { kindOf } from './kinds.ts';
@@ -11,16 +11,8 @@ import { modesOf } from './modes.ts';
 import { Spool } from './spool.ts';
 import { writePac } from './write-pac.ts';
 
-export interface ForeignSource {
+export interface ForeignSource extends ConversionInput {
   readonly path: string;
-  /** Of the file, hexadecimal: what the conversion is kept under. */
-  readonly sha256: string;
-  /** The file's published name, when `path` is not called so. */
-  readonly name?: string;
-}
-
-export interface ConvertOptions {
-  readonly layout?: Layout;
   /** Bytes that the package may unpack to. */
   readonly limit?: number;
 }
@@ -34,20 +26,15 @@ const HEAD_BYTES = 512;
  * @throws SpmError `package-kind-unknown`; `package-malformed`, `stream-corrupt`, `size-limit` (exit 6);
  *   `entry-unsupported`, `path-denied` (exit 11), with the member as subject; or of exit 12. The message names the file.
  */
-export async function convert(
-  cache: ArtifactCache,
-  source: ForeignSource,
-  options: ConvertOptions = {},
-): Promise<Converted> {
+export async function convert(cache: ArtifactCache, source: ForeignSource): Promise<Converted> {
+  const known = findConversion(cache, source);
+  if (known !== undefined) return known;
   const file = openSource(source);
   try {
     const kind = kindOf(file);
-    const layout = options.layout ?? {};
-    const key = conversionKey(source.sha256, kind, layout);
-    const known = readConversion(cache, key);
-    if (known !== undefined) return known;
-    const converted = await convertAnew(cache, { file, kind, layout, limit: options.limit ?? DEFAULT_LIMIT });
-    writeConversion(cache, key, converted);
+    const { layout = {}, limit = DEFAULT_LIMIT } = source;
+    const converted = await convertAnew(cache, { file, kind, layout, limit });
+    keepConversion(cache, source, converted, kind);
     return converted;
   } catch (error) {
     throw naming(file.name, error);
@@ -88,7 +75,7 @@ function openSource({ path, name }: ForeignSource): SourceFile {
     const fd = openSync(path, 'r');
     const head = Buffer.alloc(HEAD_BYTES);
     const length = readSync(fd, head, 0, HEAD_BYTES, 0);
-    return { name: name ?? basename(path), fd, size: fstatSync(fd).size, head: head.subarray(0, length) };
+    return { name, fd, size: fstatSync(fd).size, head: head.subarray(0, length) };
   } catch (error) {
     throw systemError(error, path);
   }

@@ -3,7 +3,7 @@ import { DEB } from './deb/deb.ts';
 import type { ForeignKind, SourceFile } from './kind.ts';
 
 /** Tried in this order: a kind stands before those that would take its files too. */
-const KINDS: readonly ForeignKind[] = [DEB];
+export const KINDS: readonly ForeignKind[] = [DEB];
 
 /** @throws SpmError `package-kind-unknown` */
 export function kindOf(source: SourceFile): ForeignKind {

@@ -67,7 +67,7 @@ export class StagedTree {
         next = newDirectory();
         directory.children.set(name, next);
       }
-      if (next.kind !== 'dir') throw throughLeaf(path, depth, next);
+      if (next.kind !== 'dir') throw throughLeaf(joined(path.slice(0, depth + 1)), next);
       directory = next;
     }
     return directory;
@@ -78,10 +78,7 @@ function newDirectory(): StagedDirectory {
   return { kind: 'dir', children: new Map(), attributes: DEFAULT_DIRECTORY };
 }
 
-function throughLeaf(path: readonly Bytes[], depth: number, leaf: StagedFile | StagedLink): Error {
+function throughLeaf(path: Bytes, leaf: StagedFile | StagedLink): Error {
   const what = leaf.kind === 'link' ? 'a symbolic link' : 'a file';
-  return clashingEntry(
-    joined(path),
-    `"${joined(path.slice(0, depth + 1))}" is ${what} and a directory at once`,
-  );
+  return clashingEntry(path, `it is ${what} and a directory at once`);
 }

@@ -40,12 +40,13 @@ async function feed(chunks: AsyncIterable<Uint8Array>, extract: Extract, sink: S
       if (!extract.write(chunk)) await drained(extract);
       if (extract.destroyed) return;
     }
-    extract.end();
+    extract.end(null);
   } catch (error) {
     extract.destroy(error as Error);
   }
 }
 
+/** Settles when more can be written, or never will be. */
 function drained(extract: Extract): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const done = (): void => {
