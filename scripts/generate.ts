@@ -1,10 +1,13 @@
-// Writes everything that the command tables generate: manual pages and completion scripts. `--check` only compares.
+// Writes everything that is generated: manual pages and completion scripts from the command tables, JSON Schemas from the
+// schemas that files are read with. `--check` only compares.
 import fs from 'node:fs';
 import path from 'node:path';
 import { completionScript, SHELLS, toolManual } from '@mpkg/cli/docs';
+import { schemaFiles } from '@mpkg/manifest/schemas';
 import { MPAC } from '@mpkg/mpkg/cli/mpac';
 import { MPKG } from '@mpkg/mpkg/cli/mpkg';
 import { SPM } from '@mpkg/spm/cli';
+import { configJsonSchema } from '../packages/spm/src/config/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const isCheck = process.argv.includes('--check');
@@ -24,6 +27,8 @@ for (const tool of [MPAC, MPKG, SPM]) {
     );
   }
 }
+for (const [name, text] of schemaFiles()) files.set(`docs/schemas/${name}`, text);
+files.set('docs/schemas/config.schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 
 let stale = 0;
 for (const [name, text] of files) {

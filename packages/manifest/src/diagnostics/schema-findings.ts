@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { JsonPath } from '../jsonc/node.ts';
-import { complaint, unknownKey } from '../shape/complaint.ts';
+import { complaint, keyComplaint, unknownKey } from '../shape/complaint.ts';
 import { nearest } from '../text/nearest.ts';
 import { error } from './diagnostic.ts';
 import type { Finding } from './diagnostic.ts';
@@ -22,47 +22,6 @@ function typeName(type: string): string {
   return TYPES[type] ?? type;
 }
 
-function pathOf(issue: Issue): JsonPath {
-  return issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-}
-
-function isRootTypeError(issue: Issue): boolean {
-  return issue.code === 'invalid_type' && issue.path.length === 0;
-}
-
-/** The findings of the alternative that was probably meant: the first with the right type; else all types are named. */
-function unionFindings(
-  context: Context,
-  issue: Extract<Issue, { code: 'invalid_union' }>,
-): readonly Finding[] {
-  const meant = issue.errors.find((branch) => !branch.some(isRootTypeError));
-  const path = [...context.base, ...pathOf(issue)];
-  if (meant !== undefined) return meant.flatMap((inner) => issueFindings({ ...context, base: path }, inner));
-  const types = issue.errors
-    .flat()
-    .flatMap((inner) => (inner.code === 'invalid_type' ? [typeName(inner.expected)] : []));
-  return [error('value-invalid', complaint(path, `this has to be ${[...new Set(types)].join(' or ')}`))];
-}
-
-function typeFinding({ base, valueAt }: Context, issue: Extract<Issue, { code: 'invalid_type' }>): Finding {
-  const path = [...base, ...pathOf(issue)];
-  if (valueAt(path) === undefined) {
-    return error('key-missing', complaint(path, `the key \`${String(path.at(-1))}\` is missing`));
-  }
-  return error('value-invalid', complaint(path, `this has to be ${typeName(issue.expected)}`));
-}
-
-function choiceFinding(
-  { base, valueAt }: Context,
-  issue: Extract<Issue, { code: 'invalid_value' }>,
-): Finding {
-  const path = [...base, ...pathOf(issue)];
-  const values = issue.values.map(String);
-  const [meant] = nearest(String(valueAt(path)), values, 1);
-  const hint = meant === undefined ? undefined : `write \`"${meant}"\``;
-  return error('value-invalid', complaint(path, `this has to be one of ${values.join(', ')}`, hint));
-}
-
 /** What the issues of one value are read with. */
 interface Context {
   readonly schema: z.core.$ZodType;
@@ -71,23 +30,61 @@ interface Context {
   readonly valueAt: (path: JsonPath) => unknown;
 }
 
+/** The types of which a value is none, when an issue says no more than that. */
+function wantedTypes(issue: Issue): readonly string[] {
+  if (issue.path.length > 0) return [];
+  if (issue.code === 'invalid_type') return [typeName(issue.expected)];
+  return issue.code === 'invalid_union' ? branchTypes(issue.errors) : [];
+}
+
+function branchTypes(branches: readonly (readonly Issue[])[]): readonly string[] {
+  return [...new Set(branches.flat().flatMap(wantedTypes))];
+}
+
+/** The findings of the alternative that was probably meant: the first that a value of this type can be. */
+function unionFindings(
+  context: Context,
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+): readonly Finding[] {
+  const meant = issue.errors.find((branch) => branch.every((inner) => wantedTypes(inner).length === 0));
+  if (meant !== undefined) return meant.flatMap((inner) => issueFindings(context, inner));
+  return [
+    error(
+      'value-invalid',
+      complaint(context.base, `this has to be ${branchTypes(issue.errors).join(' or ')}`),
+    ),
+  ];
+}
+
+function choiceFinding({ base, valueAt }: Context, values: readonly unknown[]): Finding {
+  const words = values.map(String);
+  const [meant] = nearest(String(valueAt(base)), words, 1);
+  const hint = meant === undefined ? undefined : `write \`"${meant}"\``;
+  return error('value-invalid', complaint(base, `this has to be one of ${words.join(', ')}`, hint));
+}
+
 function issueFindings(context: Context, issue: Issue): readonly Finding[] {
-  const path = [...context.base, ...pathOf(issue)];
+  const path = [
+    ...context.base,
+    ...issue.path.map((step) => (typeof step === 'number' ? step : String(step))),
+  ];
+  const here = { ...context, base: path };
+  if (path.length > 0 && context.valueAt(path) === undefined) {
+    return [error('key-missing', complaint(path, `the key \`${path.at(-1)}\` is missing`))];
+  }
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = knownKeys(context.schema, path);
       return issue.keys.map((key) => error('key-unknown', unknownKey([...path, key], known)));
     }
     case 'invalid_key':
-      return issue.issues.map(({ message }) =>
-        error('value-invalid', { ...complaint(path, message), isKey: true }),
-      );
+      return issue.issues.map(({ message }) => error('value-invalid', keyComplaint(path, message)));
     case 'invalid_type':
-      return [typeFinding(context, issue)];
+      return [error('value-invalid', complaint(path, `this has to be ${typeName(issue.expected)}`))];
     case 'invalid_union':
-      return unionFindings(context, issue);
+      return 'options' in issue ? [choiceFinding(here, issue.options)] : unionFindings(here, issue);
     case 'invalid_value':
-      return [choiceFinding(context, issue)];
+      return [choiceFinding(here, issue.values)];
     default:
       return [error('value-invalid', complaint(path, issue.message))];
   }

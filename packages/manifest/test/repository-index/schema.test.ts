@@ -89,14 +89,14 @@ function objectsOf(
     Object.entries(fields).map(([key, [right, ...others]]) => [
       key,
       fc.oneof(
-        { weight: 12, arbitrary: fc.constant(right) },
+        { weight: 60, arbitrary: fc.constant(right) },
         { weight: 1, arbitrary: fc.constantFrom(right, ...others) },
       ),
     ]),
   );
   const complete = fc.record(arbitraries, { requiredKeys: [...required], noNullPrototype: true });
   const extra = fc.oneof(
-    { weight: 12, arbitrary: fc.constant({}) },
+    { weight: 60, arbitrary: fc.constant({}) },
     { weight: 1, arbitrary: fc.constant({ unknown: 1 }) },
   );
   const partial = fc.record(arbitraries, { requiredKeys: [], noNullPrototype: true });

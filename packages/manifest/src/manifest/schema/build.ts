@@ -25,7 +25,11 @@ export const patch = z.union([
   path,
   z.strictObject({
     file: path.meta({ description: 'From the root of the repository of the manifest.' }),
-    strip: z.int().nonnegative().optional().meta({ description: 'As -p of patch(1); 1 by default.' }),
+    strip: z
+      .int()
+      .nonnegative('this number cannot be negative')
+      .optional()
+      .meta({ description: 'As -p of patch(1); 1 by default.' }),
     when: condition.optional(),
   }),
 ]);
