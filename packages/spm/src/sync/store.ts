@@ -56,15 +56,21 @@ export class RepositoryStore {
     await moveIntoPlace(partial, this.pathOf(object));
   }
 
-  /** Makes `state` what the store holds, then removes what it does not name. */
+  /** Makes `state` what the store holds. */
   async commit(state: RepositoryState): Promise<void> {
     await replaceFile(join(this.folder, STATE), printState(state));
-    const kept = new Set([
-      STATE,
-      ...state.heads.flatMap((head) => [head, ...head.parts]).map(({ sha256 }) => sha256),
-    ]);
-    for (const name of await readdir(this.folder)) {
-      if (!kept.has(name)) await rm(join(this.folder, name), { recursive: true, force: true });
+  }
+
+  /** Removes what the state does not name: old files, and what unfinished runs left. */
+  async tidy({ heads }: RepositoryState): Promise<void> {
+    const objects = heads.flatMap((head) => [head, ...head.parts]);
+    const kept = new Set([STATE, ...objects.map(({ sha256 }) => sha256)]);
+    try {
+      for (const name of await readdir(this.folder)) {
+        if (!kept.has(name)) await rm(join(this.folder, name), { recursive: true, force: true });
+      }
+    } catch (error) {
+      throw systemError(error, this.folder);
     }
   }
 

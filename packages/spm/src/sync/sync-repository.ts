@@ -33,6 +33,7 @@ export async function syncRepository(context: SyncContext): Promise<RepositoryCh
   const changed = before.heads.length === 0 || contentOf(state) !== contentOf(before);
   announceFirstUse(context, before, state);
   if (JSON.stringify(state) !== JSON.stringify(before)) await store.commit(state);
+  await store.tidy(state);
   return {
     state,
     changed,

@@ -143,7 +143,7 @@ function resumableBytes(path: string, expected: Expected): number {
 
 function mayContinue(error: unknown, request: FetchRequest): boolean {
   if (!(error instanceof SpmError) || request.expected === undefined) return false;
-  return !['digest-mismatch', 'size-mismatch', 'size-limit'].includes(error.code);
+  return !['digest-mismatch', 'size-mismatch', 'size-limit', 'no-space'].includes(error.code);
 }
 
 /** The bytes of an earlier run do not fit what the server has, or the server no longer knows that range. */

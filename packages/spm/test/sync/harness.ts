@@ -23,6 +23,8 @@ export interface SyncRun {
 export interface RunOptions {
   readonly policy?: Partial<SyncPolicy>;
   readonly offline?: boolean;
+  /** Instead of the harness's own folder. */
+  readonly storeFolder?: string;
 }
 
 /** A store in a temporary folder, synced as often as a test likes. */
@@ -31,7 +33,7 @@ export class Harness {
 
   async sync(
     repositories: readonly Repository[],
-    { policy, offline = false }: RunOptions = {},
+    { policy, offline = false, storeFolder = this.folder }: RunOptions = {},
   ): Promise<SyncRun> {
     const events: TransportEvent[] = [];
     const onEvent = (event: TransportEvent): void => void events.push(event);
@@ -46,7 +48,7 @@ export class Harness {
     });
     try {
       const results = await syncAll(repositories, {
-        storeFolder: this.folder,
+        storeFolder,
         transport,
         parallel: 4,
         onEvent,
