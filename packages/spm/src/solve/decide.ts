@@ -17,15 +17,16 @@ export interface Preferences {
 }
 
 const SETTLED: Literal = -2;
-const OPTIONS = 0;
-const VERSIONS = 1;
-const RECOMMENDED = 2;
-const STAGES = 3;
+const UPGRADES = 0;
+const OPTIONS = 1;
+const VERSIONS = 2;
+const RECOMMENDED = 3;
+const STAGES = 4;
 /** Conflicts after which versions are chosen where the trouble is instead of in the order of discovery. */
 const PATIENCE = 128;
 
 /**
- * The decision order, which is the policy: open alternatives first, in the order in which they were found, each with its first
+ * The decision order, which is the policy: the versions that an upgrade was asked for, newest first; then open alternatives, in the order in which they were found, each with its first
  * possible option; then versions, newest first; then recommendations.
  */
 export class Decider {
@@ -41,7 +42,9 @@ export class Decider {
   readonly decide = (): Literal => {
     const { sat } = this.#encoding;
     this.#cursors.fallBack(sat);
-    let literal = this.#advance(OPTIONS, this.#decideOption);
+    let literal =
+      this.#preferences.upgrades.size > 0 ? this.#advance(UPGRADES, this.#decideUpgrade) : SETTLED;
+    if (literal === SETTLED) literal = this.#advance(OPTIONS, this.#decideOption);
     if (literal === SETTLED) literal = this.#advance(VERSIONS, this.#decideVersion);
     if (literal === SETTLED && this.#preferences.recommends)
       literal = this.#advance(RECOMMENDED, this.#decideRecommended);
@@ -92,6 +95,13 @@ export class Decider {
     for (let i = 0; i < candidates.length; i++) if (preferred.has(candidates[i] as Candidate)) return true;
     return false;
   }
+
+  readonly #decideUpgrade = (variable: Variable): Literal => {
+    if (this.#encoding.kindOf(variable) !== SLOT) return SETTLED;
+    const { installed, upgrades } = this.#preferences;
+    const candidate = installed.in(this.#encoding.subjectOf(variable));
+    return candidate !== undefined && upgrades.has(candidate) ? this.#decideVersion(variable) : SETTLED;
+  };
 
   readonly #decideVersion = (variable: Variable): Literal => {
     if (this.#encoding.kindOf(variable) !== SLOT) return SETTLED;

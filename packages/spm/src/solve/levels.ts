@@ -12,18 +12,18 @@ export interface Levelled {
 
 /**
  * What is installed, level by level, each as good as the levels before it allow: fewest removals, among them fewest explicitly
- * installed, fewest downgrades, fewest changes. Where nothing has to give, one search settles all levels. `goals` are the selectors of
+ * installed, fewest downgrades, the upgrades that were asked for by name, fewest changes. Where nothing has to give, one search settles all levels. `goals` are the selectors of
  * the goals to honour.
  */
-export function settleLevels(session: Session): Levelled {
+export function settleLevels(session: Session, goals: readonly Literal[] = session.selectors): Levelled {
   const { installed } = session.resolved;
-  if (installed.candidates.length === 0)
-    return { verdict: session.solveGoals(), assumptions: session.selectors };
-  return settleAtOnce(session) ?? settleInTurn(session);
+  if (installed.candidates.length === 0) return { verdict: session.search.solve(goals), assumptions: goals };
+  if (session.resolved.raised.length > 0) return settleInTurn(session, goals);
+  return settleAtOnce(session, goals) ?? settleInTurn(session, goals);
 }
 
-function settleAtOnce(session: Session): Levelled | undefined {
-  const assumptions = [...session.selectors, ...removals(session, () => true), ...changes(session)];
+function settleAtOnce(session: Session, goals: readonly Literal[]): Levelled | undefined {
+  const assumptions = [...goals, ...removals(session, () => true), ...changes(session)];
   const verdict = session.search.solve(assumptions);
   if (verdict.kind === 'refuted') return undefined;
   if (verdict.kind === 'satisfied' && hasDowngrade(session)) return undefined;
@@ -32,22 +32,39 @@ function settleAtOnce(session: Session): Levelled | undefined {
 
 function settleInTurn(session: Session, goals: readonly Literal[]): Levelled {
   const { installed } = session.resolved;
-  let assumptions = goals;
-  let verdict = session.search.solve(goals);
-  const levels = [
-    () => removals(session, () => true),
-    () => removals(session, (candidate) => installed.isExplicit(candidate)),
-    () => downgrades(session),
-    () => changes(session),
-  ];
-  for (const level of levels) {
-    if (verdict.kind !== 'satisfied') break;
-    const minimiser = new Minimiser(session.encoding.sat, session.search, assumptions);
-    minimiser.add(level());
-    verdict = minimiser.run();
-    assumptions = minimiser.assumptions;
+  const removed = settleLevel(session, { verdict: session.search.solve(goals), assumptions: goals }, (all) =>
+    removals(all, () => true),
+  );
+  const explicit = settleLevel(session, removed, (all) =>
+    removals(all, (candidate) => installed.isExplicit(candidate)),
+  );
+  const downgraded = settleLevel(session, explicit, downgrades);
+  return settleLevel(session, raise(session, downgraded), changes);
+}
+
+function settleLevel(session: Session, before: Levelled, soft: (session: Session) => Literal[]): Levelled {
+  if (before.verdict.kind !== 'satisfied') return before;
+  const minimiser = new Minimiser(session.encoding.sat, session.search, before.assumptions);
+  minimiser.add(soft(session));
+  const verdict = minimiser.run();
+  return { verdict, assumptions: minimiser.assumptions };
+}
+
+/** Packages whose upgrade was asked for by name, in order, each to the best version that is still possible. */
+function raise(session: Session, before: Levelled): Levelled {
+  const { encoding, universe, resolved } = session;
+  let settled = before;
+  for (const installed of resolved.raised) {
+    for (const candidate of Array.from(universe.candidatesOf(universe.slotOf(installed)))) {
+      if (settled.verdict.kind !== 'satisfied' || candidate === installed) break;
+      const assumptions = [...settled.assumptions, encoding.candidate(candidate)];
+      const verdict = session.search.solve(assumptions);
+      if (verdict.kind === 'refuted') continue;
+      settled = { verdict, assumptions };
+      break;
+    }
   }
-  return { verdict, assumptions };
+  return settled;
 }
 
 function removals(session: Session, counts: (candidate: Candidate) => boolean): Literal[] {

@@ -12,6 +12,8 @@ export interface ResolvedRequest {
   readonly installed: Installed;
   /** Installed candidates that are to go to the best version. */
   readonly upgrades: ReadonlySet<Candidate>;
+  /** Those of them that were named, in order. */
+  readonly raised: readonly Candidate[];
   /** Candidates that `--with` prefers. */
   readonly preferred: ReadonlySet<Candidate>;
   /** Candidates that a recommendation may not bring in. */
@@ -30,6 +32,7 @@ class Resolver {
   readonly #goals: Goal[] = [];
   readonly #problems: Problem[] = [];
   readonly #upgrades = new Set<Candidate>();
+  readonly #raised: Candidate[] = [];
   readonly #preferred: Set<Candidate>;
 
   constructor(world: World, request: Request) {
@@ -50,6 +53,7 @@ class Resolver {
       problems: this.#problems,
       installed: this.#installed,
       upgrades: this.#upgrades,
+      raised: this.#raised,
       preferred: this.#preferred,
       refused: new Set((this.#request.refused ?? []).flatMap((name) => this.#matching({ name }))),
     };
@@ -65,8 +69,8 @@ class Resolver {
   #resolveInstall(target: Target): void {
     const candidates = this.#lookUp(target);
     const abstract = candidates.length === 0 || this.#world.kindOf(candidates[0] as Candidate) === 'abstract';
-    if (candidates.length > 0) this.#goals.push({ kind: 'install', target, candidates });
     if (abstract) this.#resolvePick(target, candidates.length > 0);
+    if (candidates.length > 0) this.#goals.push({ kind: 'install', target, candidates });
   }
 
   /** An abstract name is filled by: `--with`, what is installed or asked for anyway, its only provider, its standard. */
@@ -113,14 +117,13 @@ class Resolver {
       for (const candidate of this.#installed.candidates) this.#upgrades.add(candidate);
       return;
     }
-    const slots = new Set(
-      this.#matching({ ...target, range: undefined } as Target).map((one) => this.#world.slotOf(one)),
-    );
+    const slots = new Set(this.#named(target).map((one) => this.#world.slotOf(one)));
     const installed = this.#installed.candidates.filter((candidate) =>
       slots.has(this.#world.slotOf(candidate)),
     );
     if (installed.length === 0) return this.#notInstalled(target);
     for (const candidate of installed) this.#upgrades.add(candidate);
+    this.#raised.push(...installed);
     if (target.range === undefined && target.repository === undefined) return;
     const candidates = this.#lookUp(target);
     if (candidates.length > 0) this.#goals.push({ kind: 'install', target, candidates });

@@ -7,6 +7,7 @@ import type { ResolvedRequest } from './resolve.ts';
 import { type Literal, isNegative, negative, not, positive, variableOf } from './sat/literals.ts';
 import { Search, type Verdict } from './sat/search.ts';
 import type { Candidate, Universe } from './universe.ts';
+import { Waivers } from './waivers.ts';
 
 export interface SessionOptions {
   readonly universe: Universe;
@@ -32,7 +33,7 @@ export class Session {
   constructor(options: SessionOptions) {
     const { resolved, request } = options;
     this.resolved = resolved;
-    this.encoding = new Encoding(options.universe);
+    this.encoding = new Encoding(options.universe, new Waivers(options.universe, resolved.installed));
     this.encoding.sat.proof.enabled = options.proof ?? false;
     const preferences = { ...resolved, recommends: request.recommends === true && request.minimal !== true };
     const { decide } = new Decider(this.encoding, preferences);

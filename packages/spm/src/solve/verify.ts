@@ -19,16 +19,16 @@ export type Flaw =
   | { readonly kind: 'undecided'; readonly candidate: Candidate };
 
 /**
- * Checks a solution by the definitions alone, sharing nothing with the search: every requirement is met, nothing conflicts, one
- * candidate per slot, every goal holds, every installed package is accounted for. No flaws: the solution is sound.
+ * Checks a solution by the definitions alone, sharing nothing with the search: every requirement is met, nothing conflicts (but
+ * for what was so before), one candidate per slot, every goal holds, every installed package is accounted for. No flaws: the solution is sound.
  */
 export function verify(world: World, request: Request, solution: Solution): Flaw[] {
   const result = new Set(resultOf(solution));
   const { goals } = resolveRequest(world, request);
+  const before = new Set((request.installed ?? []).map(({ candidate }) => candidate));
   return [
     ...sharedSlots(world, result),
-    ...[...result].flatMap((candidate) => unmetRequirements(world, result, candidate)),
-    ...[...result].flatMap((candidate) => conflictsOf(world, result, candidate)),
+    ...newFlaws(world, result, before),
     ...goals.filter((goal) => !holds(goal, result)).map((goal): Flaw => ({ kind: 'goal-missed', goal })),
     ...undecided(request, solution),
   ];
@@ -43,6 +43,19 @@ function sharedSlots(world: World, result: ReadonlySet<Candidate>): Flaw[] {
     taken.set(world.slotOf(candidate), candidate);
   }
   return flaws;
+}
+
+/** What the result violates; installed packages that were broken among themselves may stay so. */
+function newFlaws(world: World, result: ReadonlySet<Candidate>, before: ReadonlySet<Candidate>): Flaw[] {
+  const flaws = [...result].flatMap((one) => [
+    ...unmetRequirements(world, result, one),
+    ...conflictsOf(world, result, one),
+  ]);
+  return flaws.filter((flaw) => {
+    if (flaw.kind === 'conflict') return !before.has(flaw.candidate) || !before.has(flaw.other);
+    if (flaw.kind !== 'unmet' || !before.has(flaw.candidate)) return true;
+    return Array.from(world.members(flaw.relation)).some((member) => before.has(member));
+  });
 }
 
 function unmetRequirements(world: World, result: ReadonlySet<Candidate>, candidate: Candidate): Flaw[] {

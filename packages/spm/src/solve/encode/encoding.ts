@@ -5,6 +5,7 @@ import { Sat } from '../sat/sat.ts';
 import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
 import { Facts } from './facts.ts';
 import { Pieces } from './pieces.ts';
+import type { Waivers } from '../waivers.ts';
 
 /** What a variable stands for. */
 export const AUXILIARY = 0;
@@ -23,6 +24,7 @@ export class Encoding {
   readonly universe: Universe;
   readonly sat = new Sat();
   readonly facts = new Facts();
+  readonly #waivers: Waivers | undefined;
   readonly #pieces: Pieces;
   readonly #candidates: Int32Array;
   readonly #slots: Int32Array;
@@ -30,14 +32,15 @@ export class Encoding {
   readonly #relations: Int32Array;
 
   kinds = new Uint8Array(256);
-  subjects = new Int32Array(256);
+  subjects: Int32Array = new Int32Array(256);
   /** By variable: where its options start in `options` (their number first); 0 when nothing is to be chosen. */
-  #optionStarts = new Int32Array(256);
+  #optionStarts: Int32Array = new Int32Array(256);
   readonly #options = new Ints(1024);
   readonly expand = (variable: Variable): Clause => this.#expand(variable);
 
-  constructor(universe: Universe) {
+  constructor(universe: Universe, waivers?: Waivers) {
     this.universe = universe;
+    this.#waivers = waivers;
     this.#candidates = new Int32Array(universe.candidateCount);
     this.#slots = new Int32Array(universe.slotCount);
     this.#relations = new Int32Array(universe.relationCount);
@@ -177,6 +180,7 @@ export class Encoding {
     let conflict = 0;
     for (let i = 0; i < relations.length; i++) {
       const relation = relations[i] as Relation;
+      if (this.#waivers?.requirement(candidate, relation)) continue;
       const literal = this.relation(relation);
       if (literal === positive(variable)) continue;
       const clause = this.sat.addBinary(negative(variable), literal, this.facts.depends(candidate, relation));
@@ -190,7 +194,7 @@ export class Encoding {
     const block = this.sat.blocks[variable] as Variable;
     let conflict = 0;
     for (let i = 0; i < relations.length; i++) {
-      const pieces = this.#pieces.of(relations[i] as Relation);
+      const pieces = this.#excluded(candidate, relations[i] as Relation);
       if (pieces.length === 0) continue;
       const origin = this.facts.conflicts(candidate, relations[i] as Relation);
       for (let j = 0; j < pieces.length; j++) {
@@ -202,6 +206,12 @@ export class Encoding {
       }
     }
     return conflict;
+  }
+
+  /** What the candidate cannot stand beside; only where nothing is installed is that simply the relation's pieces. */
+  #excluded(candidate: Candidate, relation: Relation): ArrayLike<Literal> {
+    if (this.#waivers?.conflicts(candidate, relation) !== true) return this.#pieces.of(relation);
+    return this.#pieces.ofCandidates(this.#waivers.excluded(candidate, relation));
   }
 
   #describe(variable: Variable, kind: number, subject: number): void {

@@ -4,13 +4,19 @@ import { type Literal, negative, positive } from '../sat/literals.ts';
 import { Sat } from '../sat/sat.ts';
 import { DONE, Search } from '../sat/search.ts';
 import type { Candidate, Slot, Universe } from '../universe.ts';
+import type { Waivers } from '../waivers.ts';
 
 /**
  * Leaves out facts one by one as long as the rest still contradicts the goals: what remains is needed, every single one. That
  * one candidate at most occupies a slot is taken for granted; so are the goals, which are minimal already.
  */
-export function minimalFacts(universe: Universe, goals: readonly Goal[], facts: readonly Fact[]): Fact[] {
-  const model = new FactModel(universe);
+export function minimalFacts(
+  universe: Universe,
+  waivers: Waivers,
+  goals: readonly Goal[],
+  facts: readonly Fact[],
+): Fact[] {
+  const model = new FactModel(universe, waivers);
   const selectors = new Map<Literal, Fact>();
   for (const goal of goals) model.addGoal(goal);
   for (const fact of facts) {
@@ -28,12 +34,14 @@ export function minimalFacts(universe: Universe, goals: readonly Goal[], facts: 
 /** A few facts as a problem of their own: everything in them is stated at once, nothing is expanded. */
 class FactModel {
   readonly #universe: Universe;
+  readonly #waivers: Waivers;
   readonly #sat = new Sat();
   readonly #search: Search;
   readonly #candidates = new Map<Candidate, Literal>();
 
-  constructor(universe: Universe) {
+  constructor(universe: Universe, waivers: Waivers) {
     this.#universe = universe;
+    this.#waivers = waivers;
     this.#search = new Search(this.#sat, {
       expand: () => 0,
       decide: () => this.#anyOpen(),
@@ -55,10 +63,7 @@ class FactModel {
       return this.#imply(fact.candidate, [members.map((member) => this.#candidate(member))]);
     }
     if (fact.kind === 'conflicts') {
-      const slot = this.#universe.slotOf(fact.candidate);
-      const others = Array.from(this.#universe.members(fact.relation)).filter(
-        (other) => this.#universe.slotOf(other) !== slot,
-      );
+      const others = this.#waivers.excluded(fact.candidate, fact.relation);
       return this.#imply(
         fact.candidate,
         others.map((other) => [this.#candidate(other) ^ 1]),

@@ -5,6 +5,7 @@ import type { Clash, Explanation } from './explanation.ts';
 import { FixSearch, type Refuted } from './fixes.ts';
 import { inOrder } from './order.ts';
 import { factsBehind } from './trace.ts';
+import { Waivers } from '../waivers.ts';
 
 const MOST_CLASHES = 3;
 
@@ -32,6 +33,11 @@ function clashOf(refuted: Refuted, core: readonly number[], minimal: boolean): C
   });
   const verdict = session.solveGoals();
   if (verdict.kind !== 'refuted') return { goals, facts: [], minimal: false };
-  const facts = minimalFacts(world, goals, factsBehind(session.encoding, verdict.origin));
+  const facts = minimalFacts(
+    world,
+    new Waivers(world, resolved.installed),
+    goals,
+    factsBehind(session.encoding, verdict.origin),
+  );
   return { goals, facts: inOrder(world, goals, facts), minimal };
 }

@@ -1,7 +1,7 @@
 import { assembleDecisions } from '../assemble.ts';
 import type { Goal } from '../goals.ts';
 import { settleLevels } from '../levels.ts';
-import type { Request } from '../request.ts';
+import type { Request, Target } from '../request.ts';
 import type { ResolvedRequest, World } from '../resolve.ts';
 import { Session } from '../session.ts';
 import type { Budget } from '../budget.ts';
@@ -56,7 +56,7 @@ export class FixSearch {
       if (drops && !fixes.some((fix) => sameDrops(fix, this.#edits(drops))))
         fixes.push(...this.#verified(drops));
     }
-    return fixes.slice(0, MOST_FIXES);
+    return fixes.toSorted((a, b) => a.edits.length - b.edits.length);
   }
 
   /** A minimal core of the goals without the dropped ones; undefined when they have a solution or the budget is spent. */
@@ -83,21 +83,51 @@ export class FixSearch {
 
   /** This goal and as few others as have to go with it; undefined when that would be too many. */
   #dropsWith(goal: number): ReadonlySet<number> | undefined {
-    const dropped = new Set([goal]);
+    const first = this.#sameWish(goal);
+    const dropped = new Set(first);
     for (let core = this.#refute(dropped); core !== undefined; core = this.#refute(dropped)) {
       if (dropped.size >= MOST_DROPS) return undefined;
-      dropped.add(byReadiness(this.#refuted.resolved.goals, core)[0] as number);
+      const next = byReadiness(this.#refuted.resolved.goals, core)[0] as number;
+      for (const index of this.#sameWish(next)) dropped.add(index);
     }
-    return dropped;
+    return this.#withoutNeedless(dropped, first);
+  }
+
+  /** Takes back what later turned out not to be in the way. */
+  #withoutNeedless(dropped: ReadonlySet<number>, first: readonly number[]): ReadonlySet<number> {
+    const needed = new Set(dropped);
+    for (const index of dropped) {
+      if (first.includes(index)) continue;
+      needed.delete(index);
+      const kept = this.#session.selectors.map((_, goal) => goal).filter((goal) => !needed.has(goal));
+      if (this.#session.solveGoals(kept).kind !== 'satisfied') needed.add(index);
+    }
+    return needed;
+  }
+
+  /** The goals that came of the same words: an abstract package and the choice of its provider. */
+  #sameWish(index: number): number[] {
+    const { goals } = this.#refuted.resolved;
+    const target = targetOf(goals[index] as Goal);
+    if (target === undefined) return [index];
+    return goals.flatMap((goal, other) => (targetOf(goal) === target ? [other] : []));
   }
 
   #edits(dropped: ReadonlySet<number>): Edit[] {
-    return [...dropped].map((index) => ({ kind: 'drop', goal: this.#refuted.resolved.goals[index] as Goal }));
+    const goals = [...dropped].map((index) => this.#refuted.resolved.goals[index] as Goal);
+    const wishes = goals.filter(
+      (goal) =>
+        goal.kind !== 'pick' ||
+        !goals.some((other) => other.kind === 'install' && other.target === goal.target),
+    );
+    return wishes.map((goal) => ({ kind: 'drop', goal }));
   }
 
   #verified(dropped: ReadonlySet<number>): Fix[] {
-    const { resolved } = this.#refuted;
+    const { request, resolved } = this.#refuted;
     const goals = resolved.goals.filter((_, index) => !dropped.has(index));
+    const isEmpty = goals.every(isGuard) && !request.jobs.some(({ job }) => job === 'upgrade');
+    if (isEmpty) return [];
     const selectors = this.#session.selectors.filter((_, index) => !dropped.has(index));
     return this.#solveWith(this.#session, { ...resolved, goals }, { edits: this.#edits(dropped), selectors });
   }
@@ -151,6 +181,11 @@ function byReadiness(goals: readonly Goal[], core: readonly number[]): number[] 
 
 function isGuard(goal: Goal): boolean {
   return goal.kind !== 'install' && goal.kind !== 'remove' && goal.kind !== 'pick' && goal.kind !== 'keep';
+}
+
+/** What the user typed, where the goal came of it. */
+function targetOf(goal: Goal): Target | undefined {
+  return isGuard(goal) || !('target' in goal) ? undefined : goal.target;
 }
 
 function sameDrops(fix: Fix, edits: readonly Edit[]): boolean {

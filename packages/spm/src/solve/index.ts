@@ -1,0 +1,27 @@
+/** The solver: pure, and blind to everything but one universe. */
+export type { Budget, Effort } from './budget.ts';
+export { checkAll } from './check-all.ts';
+export type { Installability } from './check-all.ts';
+export { choicesOf, shareOf } from './choices.ts';
+export type { Choice, Share } from './choices.ts';
+export { decisionText, reasonText } from './describe.ts';
+export { explanationDocument, reference, solutionDocument } from './document.ts';
+export type { ExplanationDocument, PackageReference, SolutionDocument } from './document.ts';
+export type { Clash, Edit, Explanation, Fix } from './explain/explanation.ts';
+export { renderExplanation } from './explain/render.ts';
+export type { Goal, Problem } from './goals.ts';
+export { Installed } from './installed.ts';
+export { typedText } from './request.ts';
+export type { InstalledPackage, Job, Profile, Request, Target } from './request.ts';
+export { resolveRequest } from './resolve.ts';
+export type { ResolvedRequest, World } from './resolve.ts';
+export { changesOf, resultOf } from './solution.ts';
+export type { Decision, Minimality, Reason, Solution, Warning } from './solution.ts';
+export { solve } from './solve.ts';
+export type { BudgetSpent, Outcome, Unresolved } from './solve.ts';
+export type * from './universe.ts';
+export { verify } from './verify.ts';
+export type { Flaw } from './verify.ts';
+export { orphans, why } from './why.ts';
+export { costBeyond, totals, whyNot } from './why-not.ts';
+export type { Cost, WhyNot } from './why-not.ts';
