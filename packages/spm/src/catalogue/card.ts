@@ -1,0 +1,61 @@
+import type { MultiArch, PackageKind } from './record.ts';
+
+/** The line that a catalogue keeps of each candidate: what a plan shows of it, and where its details are. */
+export interface Card {
+  readonly name: string;
+  readonly version: string;
+  readonly architecture: string;
+  /** The rank of the repository: the place in the directory's list. */
+  readonly repository: number;
+  readonly kind: PackageKind;
+  readonly multiArch: MultiArch;
+  readonly essential: boolean;
+  /** Bytes. */
+  readonly downloadBytes: number;
+  readonly installedBytes: number;
+  /** Where the details lie, counted from the first. */
+  readonly detailsOffset: number;
+  readonly detailsLength: number;
+}
+
+const ESSENTIAL = 'essential';
+const SEPARATOR = '\t';
+
+export function printCard(card: Card): string {
+  return [
+    card.name,
+    card.version,
+    card.architecture,
+    card.repository,
+    card.kind,
+    card.multiArch,
+    card.essential ? ESSENTIAL : '',
+    card.downloadBytes,
+    card.installedBytes,
+    card.detailsOffset,
+    card.detailsLength,
+  ].join(SEPARATOR);
+}
+
+export function parseCard(line: string): Card {
+  const fields = line.split(SEPARATOR);
+  const text = (index: number): string => fields[index] ?? '';
+  return {
+    name: text(0),
+    version: text(1),
+    architecture: text(2),
+    repository: Number(text(3)),
+    kind: text(4) as PackageKind,
+    multiArch: text(5) as MultiArch,
+    essential: text(6) === ESSENTIAL,
+    downloadBytes: Number(text(7)),
+    installedBytes: Number(text(8)),
+    detailsOffset: Number(text(9)),
+    detailsLength: Number(text(10)),
+  };
+}
+
+/** The name alone, without reading the rest. */
+export function nameOnCard(line: string): string {
+  return line.slice(0, line.indexOf(SEPARATOR));
+}

@@ -1,0 +1,178 @@
+import type { SchemeName } from '@mpkg/manifest';
+import { printCard, type Card } from '../card.ts';
+import { GrowableUint32 } from '../columns/growable.ts';
+import { Lines } from '../columns/lines.ts';
+import { Numbering } from '../columns/numbering.ts';
+import {
+  MULTI_ARCH,
+  PACKAGE_KINDS,
+  type CandidateRecord,
+  type MultiArch,
+  type PackageKind,
+  type RequirementGrammar,
+  type RequirementText,
+} from '../record.ts';
+import { ProvisionTable } from './provision-table.ts';
+import { RelationTable, type Statement } from './relation-table.ts';
+
+/** Runs anywhere; managed with the native architecture. */
+export const ALL = 'all';
+
+/** The requirements of a candidate, in the order in which they are kept. */
+const ROWS = ['depends', 'recommends', 'conflicts', 'replaces'] as const;
+export type RowName = (typeof ROWS)[number];
+
+const NO_RELATIONS = new Uint32Array(0);
+
+/** The repository that records come from. */
+export interface RecordSource {
+  /** Its rank, 0 first. */
+  readonly rank: number;
+  readonly scheme: SchemeName;
+  readonly grammar: RequirementGrammar;
+}
+
+interface Standard {
+  readonly name: number;
+  readonly rank: number;
+}
+
+/**
+ * The records as they came in, in columns. Candidates are numbered by arrival; names and architectures by first appearance, the
+ * native architecture being 0.
+ */
+export class CandidateTable {
+  readonly names = new Numbering();
+  readonly architectures = new Numbering();
+  readonly series = new Numbering();
+  readonly relations = new RelationTable();
+  readonly provisions = new ProvisionTable();
+  /** The standard provider of abstract names, by the numbers of both names; of two, the one of the better rank. */
+  readonly standards = new Map<number, Standard>();
+  /** What is printed and what is searched, by candidate. */
+  readonly cards = new Lines();
+  readonly searchTexts = new Lines();
+
+  readonly #sources: readonly RecordSource[];
+  readonly #versions = new Lines();
+  readonly #names = new GrowableUint32();
+  readonly #architectures = new GrowableUint32();
+  readonly #series = new GrowableUint32();
+  readonly #ranks = new GrowableUint32();
+  readonly #multiArch = new GrowableUint32();
+  readonly #kinds = new GrowableUint32();
+  readonly #priorities = new GrowableUint32();
+  readonly #digests: number[] = [];
+  readonly #rows = new GrowableUint32();
+  readonly #rowEnds = new GrowableUint32();
+
+  /** @param architectures the native one first. */
+  constructor(sources: readonly RecordSource[], architectures: readonly string[]) {
+    this.#sources = sources;
+    for (const architecture of architectures) this.architectures.of(architecture);
+  }
+
+  get length(): number {
+    return this.#versions.length;
+  }
+
+  /** @param details where the details of the record were put. */
+  add(
+    record: CandidateRecord,
+    source: RecordSource,
+    details: Pick<Card, 'detailsOffset' | 'detailsLength'>,
+  ): void {
+    const candidate = this.length;
+    const architecture = record.architecture === ALL ? 0 : this.architectures.of(record.architecture);
+    this.#versions.push(record.version);
+    this.#names.push(this.names.of(record.name));
+    this.#architectures.push(architecture);
+    this.#series.push(this.series.of(record.series));
+    this.#ranks.push(source.rank);
+    this.#multiArch.push(MULTI_ARCH.indexOf(record.multiArch));
+    this.#kinds.push(PACKAGE_KINDS.indexOf(record.kind));
+    this.#priorities.push(record.priority);
+    this.#digests.push(digestNumber(record.details.sha256));
+    const { grammar } = source;
+    for (const row of ROWS)
+      this.#addRow(record[row], { grammar, architecture, isConflict: row === 'conflicts' });
+    for (const { name, version } of record.provides) {
+      this.provisions.add(candidate, this.names.of(name), version);
+    }
+    this.#addStandard(record, source.rank);
+    this.cards.push(printCard({ ...record, ...details, repository: source.rank }));
+    this.searchTexts.push(`${record.name}\t${record.details.summary}`);
+  }
+
+  /** A repository lists the newest version of a name last. */
+  #addStandard({ name, standard }: CandidateRecord, rank: number): void {
+    if (standard === undefined) return;
+    const abstract = this.names.of(name);
+    const known = this.standards.get(abstract);
+    if (known === undefined || rank <= known.rank) {
+      this.standards.set(abstract, { name: this.names.of(standard), rank });
+    }
+  }
+
+  kindOf(candidate: number): PackageKind {
+    return PACKAGE_KINDS[this.#kinds.at(candidate)] ?? 'package';
+  }
+
+  #addRow(texts: readonly RequirementText[], statement: Statement): void {
+    if (texts.length > 0) {
+      const numberOf = this.relations.numbersOf(statement);
+      for (const text of texts) this.#rows.push(numberOf(text));
+    }
+    this.#rowEnds.push(this.#rows.length);
+  }
+
+  versionOf(candidate: number): string {
+    return this.#versions.text(candidate);
+  }
+
+  schemeOf(candidate: number): SchemeName {
+    return this.#sources[this.rankOf(candidate)]?.scheme ?? 'debian';
+  }
+
+  nameOf(candidate: number): number {
+    return this.#names.at(candidate);
+  }
+
+  architectureOf(candidate: number): number {
+    return this.#architectures.at(candidate);
+  }
+
+  seriesOf(candidate: number): number {
+    return this.#series.at(candidate);
+  }
+
+  rankOf(candidate: number): number {
+    return this.#ranks.at(candidate);
+  }
+
+  multiArchOf(candidate: number): MultiArch {
+    return MULTI_ARCH[this.#multiArch.at(candidate)] ?? 'no';
+  }
+
+  priorityOf(candidate: number): number {
+    return this.#priorities.at(candidate);
+  }
+
+  /** Equal for equal packages; NaN when nothing is known of the content. */
+  digestOf(candidate: number): number {
+    return this.#digests[candidate] ?? Number.NaN;
+  }
+
+  /** The relations of a candidate; valid until the next `add`. */
+  row(candidate: number, row: RowName): Uint32Array {
+    const index = candidate * ROWS.length + ROWS.indexOf(row);
+    const start = index === 0 ? 0 : this.#rowEnds.at(index - 1);
+    const end = this.#rowEnds.at(index);
+    return start === end ? NO_RELATIONS : this.#rows.slice(start, end);
+  }
+}
+
+/** 48 bits of a digest: enough to tell apart two packages of one name and version. */
+function digestNumber(sha256: string | undefined): number {
+  return sha256 === undefined ? Number.NaN : Number.parseInt(sha256.slice(0, 12), 16);
+}

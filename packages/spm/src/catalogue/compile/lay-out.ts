@@ -1,0 +1,81 @@
+import type { BlockSectionName, ColumnName, SectionName } from '../file/layout.ts';
+import { encodeRankedBits } from '../ranked-bits.ts';
+import { RelationHeads } from '../relation-heads.ts';
+import { encodeSparseRows } from '../sparse-rows.ts';
+import { arrange } from './arrange.ts';
+import type { CandidateTable } from './candidate-table.ts';
+import { architectureExclusions, type Exclusion } from './exclusions.ts';
+import { Lines } from '../columns/lines.ts';
+import { providedNames } from './provided-names.ts';
+import { provisionsByName } from './providers.ts';
+import { RelationEncoder } from './relation-encoder.ts';
+import { Resolver } from './resolver.ts';
+import { compressedRowsOf, conflictRows, rowsOf, successorRows } from './rows.ts';
+
+/** Lines to be written in an order. */
+export interface OrderedLines {
+  readonly lines: Lines;
+  readonly order: Uint32Array;
+}
+
+/** All that the file is to hold besides details, numbered and resolved. */
+export interface Layout {
+  readonly candidateCount: number;
+  readonly relationCount: number;
+  readonly providedNameCount: number;
+  readonly arrays: Readonly<Record<Exclude<SectionName, BlockSectionName>, Uint32Array | Uint8Array>>;
+  readonly columns: Readonly<Record<ColumnName, OrderedLines>>;
+}
+
+/** Settles order, versions, providers and preference for all records that were collected. */
+export function layOut(table: CandidateTable): Layout {
+  const arrangement = arrange(table);
+  const { order } = arrangement;
+  const provisions = provisionsByName(table, arrangement);
+  const resolver = new Resolver(table, arrangement, provisions);
+  const stated = table.relations.length;
+  const exclusions = architectureExclusions(table, arrangement);
+  const relations = new RelationEncoder();
+  for (let relation = 0; relation < stated; relation++) relations.add(resolver.resolve(relation));
+  for (const { excluded } of exclusions)
+    relations.add({ members: excluded, alternativeEnds: [excluded.length] });
+  const heads = new RelationHeads(relations.heads, relations.pool);
+  const depends = compressedRowsOf(table, arrangement, 'depends');
+  const provided = providedNames(table, arrangement.numberOf, provisions);
+  const relationTexts = textsOf(table, exclusions);
+  return {
+    candidateCount: order.length,
+    relationCount: relationTexts.length,
+    providedNameCount: provided.names.length,
+    arrays: {
+      slots: encodeRankedBits(order.length, arrangement.slotStarts),
+      dependsStarts: depends.starts,
+      depends: depends.values,
+      recommends: encodeSparseRows(rowsOf(table, arrangement, 'recommends')),
+      conflicts: encodeSparseRows(conflictRows(table, arrangement, exclusions, stated)),
+      relations: relations.heads,
+      members: relations.pool,
+      providers: encodeSparseRows(provided.providers),
+      standards: encodeSparseRows(provided.standards),
+      successors: encodeSparseRows(successorRows(table, arrangement, heads)),
+      searchText: table.searchTexts.bytes,
+    },
+    columns: {
+      cards: { lines: table.cards, order },
+      relationTexts: inOrder(relationTexts),
+      providedNames: inOrder(provided.names),
+    },
+  };
+}
+
+function textsOf(table: CandidateTable, exclusions: readonly Exclusion[]): Lines {
+  const lines = new Lines();
+  for (let relation = 0; relation < table.relations.length; relation++)
+    lines.push(table.relations.textOf(relation));
+  for (const { text } of exclusions) lines.push(text);
+  return lines;
+}
+
+function inOrder(lines: Lines): OrderedLines {
+  return { lines, order: Uint32Array.from({ length: lines.length }, (_, index) => index) };
+}

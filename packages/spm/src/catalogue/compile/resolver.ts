@@ -1,0 +1,136 @@
+import { SCHEMES, satisfies, type Range, type SchemeName } from '@mpkg/manifest';
+import type { Alternative } from '../record.ts';
+import { schemeOfAll, type Arrangement } from './arrange.ts';
+import type { CandidateTable } from './candidate-table.ts';
+import type { ProvisionsByName } from './providers.ts';
+import type { Statement } from './relation-table.ts';
+import { serves } from './serves.ts';
+
+/**
+ * Who satisfies a relation: the candidates in order of preference, and how many the first alternatives have. What the resolver
+ * returns is valid until it resolves the next.
+ */
+export interface Resolved {
+  readonly members: readonly number[];
+  readonly alternativeEnds: readonly number[];
+}
+
+/** Finds the members of relations: every comparison of versions and every provider is settled here, once. */
+export class Resolver {
+  readonly #table: CandidateTable;
+  readonly #arrangement: Arrangement;
+  readonly #provisions: ProvisionsByName;
+
+  readonly #members: number[] = [];
+  readonly #alternativeEnds: number[] = [];
+  /** Of one alternative; used again for the next, as the lists above are for the next relation. */
+  readonly #found: number[] = [];
+
+  constructor(table: CandidateTable, arrangement: Arrangement, provisions: ProvisionsByName) {
+    this.#table = table;
+    this.#arrangement = arrangement;
+    this.#provisions = provisions;
+  }
+
+  resolve(relation: number): Resolved {
+    const { relations, names } = this.#table;
+    const statement = relations.statementOf(relation);
+    this.#members.length = 0;
+    this.#alternativeEnds.length = 0;
+    for (const alternative of statement.grammar(relations.textOf(relation))) {
+      const name = names.find(alternative.name);
+      if (name >= 0) {
+        this.#addCarriers(name, alternative, statement);
+        this.#addProviders(name, alternative, statement);
+      }
+      this.#alternativeEnds.push(this.#members.length);
+    }
+    return { members: this.#members, alternativeEnds: this.#alternativeEnds };
+  }
+
+  #addCarriers(name: number, alternative: Alternative, statement: Statement): void {
+    const { nameStarts, nameEnds } = this.#arrangement;
+    const found = this.#found;
+    found.length = 0;
+    for (let number = nameStarts[name] ?? 0; number < (nameEnds[name] ?? 0); number++) {
+      const candidate = this.#arrival(number);
+      // An abstract package has nothing to offer; its providers do.
+      if (this.#table.kindOf(candidate) === 'abstract') continue;
+      const version = alternative.range && this.#table.versionOf(candidate);
+      if (this.#matches(candidate, version, alternative, statement)) found.push(number);
+    }
+    this.#sortCarriers(found, statement);
+    this.#addNew(found);
+  }
+
+  #addProviders(name: number, alternative: Alternative, statement: Statement): void {
+    const { provisions } = this.#table;
+    const found = this.#found;
+    found.length = 0;
+    for (const provision of this.#provisions[name] ?? []) {
+      const candidate = provisions.candidateOf(provision);
+      const version = alternative.range && provisions.versionOf(provision);
+      if (this.#matches(candidate, version, alternative, statement)) found.push(this.#number(candidate));
+    }
+    this.#sortProviders(found, statement);
+    this.#addNew(found);
+  }
+
+  #matches(
+    candidate: number,
+    version: string | undefined,
+    { range, architecture }: Alternative,
+    statement: Statement,
+  ): boolean {
+    if (!serves(this.#table, candidate, statement, architecture)) return false;
+    return (
+      range === undefined ||
+      (version !== undefined && admits(range, version, this.#table.schemeOf(candidate)))
+    );
+  }
+
+  /** A name's candidates are in order within a slot; several slots are brought together here. */
+  #sortCarriers(numbers: number[], statement: Statement): void {
+    if (numbers.length < 2) return;
+    const scheme = schemeOfAll(
+      this.#table,
+      numbers.map((number) => this.#arrival(number)),
+    );
+    numbers.sort((a, b) => {
+      const [first, second] = [this.#arrival(a), this.#arrival(b)];
+      return (
+        this.#distance(a, statement) - this.#distance(b, statement) ||
+        scheme.compare(this.#table.versionOf(second), this.#table.versionOf(first)) ||
+        this.#table.rankOf(first) - this.#table.rankOf(second) ||
+        a - b
+      );
+    });
+  }
+
+  #sortProviders(numbers: number[], statement: Statement): void {
+    numbers.sort((a, b) => this.#distance(a, statement) - this.#distance(b, statement));
+  }
+
+  #addNew(numbers: readonly number[]): void {
+    for (const number of numbers) if (!this.#members.includes(number)) this.#members.push(number);
+  }
+
+  /** 0 for a candidate of the architecture that asks, 1 for others. */
+  #distance(number: number, statement: Statement): number {
+    return Number(this.#table.architectureOf(this.#arrival(number)) !== statement.architecture);
+  }
+
+  #arrival(number: number): number {
+    return this.#arrangement.order[number] ?? 0;
+  }
+
+  #number(arrival: number): number {
+    return this.#arrangement.numberOf[arrival] ?? 0;
+  }
+}
+
+/** A range is read in the scheme of who states it: a version that is none in that scheme lies outside. */
+function admits(range: Range, version: string, scheme: SchemeName): boolean {
+  if (range.scheme !== scheme && SCHEMES[range.scheme].problem(version) !== undefined) return false;
+  return satisfies(range, version);
+}

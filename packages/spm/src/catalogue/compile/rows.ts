@@ -1,0 +1,69 @@
+import type { Arrangement } from './arrange.ts';
+import type { CandidateTable, RowName } from './candidate-table.ts';
+import type { Exclusion } from './exclusions.ts';
+import { GrowableUint32 } from '../columns/growable.ts';
+import type { RelationHeads } from '../relation-heads.ts';
+
+/** Rows in compressed form: where each begins, the end of the last, and the numbers. */
+export interface CompressedRows {
+  readonly starts: Uint32Array<ArrayBuffer>;
+  readonly values: Uint32Array<ArrayBuffer>;
+}
+
+/** The relations of each candidate, in the order of their numbers. */
+export function* rowsOf(table: CandidateTable, { order }: Arrangement, row: RowName): Generator<Uint32Array> {
+  for (const arrival of order) yield table.row(arrival, row);
+}
+
+export function compressedRowsOf(
+  table: CandidateTable,
+  { order }: Arrangement,
+  row: RowName,
+): CompressedRows {
+  const starts = new Uint32Array(order.length + 1);
+  const values = new GrowableUint32();
+  for (let candidate = 0; candidate < order.length; candidate++) {
+    for (const relation of table.row(order[candidate] ?? 0, row)) values.push(relation);
+    starts[candidate + 1] = values.length;
+  }
+  return { starts, values: values.slice() };
+}
+
+/** The stated conflicts, and behind them the exclusions, whose relations are numbered from `first` in their order. */
+export function* conflictRows(
+  table: CandidateTable,
+  arrangement: Arrangement,
+  exclusions: readonly Exclusion[],
+  first: number,
+): Generator<Uint32Array> {
+  let place = 0;
+  let candidate = 0;
+  for (const stated of rowsOf(table, arrangement, 'conflicts')) {
+    const isExcluding = exclusions[place]?.candidate === candidate++;
+    yield isExcluding ? Uint32Array.of(...stated, first + place++) : stated;
+  }
+}
+
+/** For each candidate those of other names that replace it, ascending. */
+export function successorRows(
+  table: CandidateTable,
+  arrangement: Arrangement,
+  heads: RelationHeads,
+): number[][] {
+  const { order } = arrangement;
+  const rows: number[][] = [];
+  const nameOf = (candidate: number): number => table.nameOf(order[candidate] ?? 0);
+  let successor = 0;
+  for (const relations of rowsOf(table, arrangement, 'replaces')) {
+    for (const relation of relations) {
+      for (const member of heads.members(relation)) {
+        const row = (rows[member] ??= []);
+        if (nameOf(member) !== nameOf(successor) && row.at(-1) !== successor) row.push(successor);
+      }
+    }
+    successor++;
+  }
+  return Array.from(order, (_, candidate) => rows[candidate] ?? NONE);
+}
+
+const NONE: number[] = [];

@@ -1,0 +1,45 @@
+import { LINES_PER_BLOCK, SECTIONS, type Extent, type SectionName } from '../file/layout.ts';
+import type { CatalogueWriter } from '../file/writer.ts';
+import type { OrderedLines } from './lay-out.ts';
+
+export type Sections = Readonly<Record<SectionName, Uint32Array | Uint8Array>>;
+
+/** Writes lines in blocks; says where they lie, and where each block begins and the last ends, counted from there. */
+export function writeColumn(
+  writer: CatalogueWriter,
+  { lines, order }: OrderedLines,
+): { readonly extent: Extent; readonly starts: Uint32Array } {
+  writer.align();
+  const { offset } = writer;
+  const starts: number[] = [];
+  for (let from = 0; from < order.length; from += LINES_PER_BLOCK) {
+    starts.push(writer.offset - offset);
+    const block = order.subarray(from, from + LINES_PER_BLOCK);
+    writer.sealed(lines.lengthOf(block), (bytes, at) => lines.copy(block, bytes, at));
+  }
+  const length = writer.offset - offset;
+  return { extent: [offset, length], starts: Uint32Array.of(...starts, length) };
+}
+
+/** Writes the sections twice; says where the first of each lies, and how much further on the second. */
+export function writeMirrored(
+  writer: CatalogueWriter,
+  sections: Sections,
+): { readonly extents: Record<SectionName, Extent>; readonly mirrorDistance: number } {
+  writer.align();
+  const { offset } = writer;
+  const extents = writeSections(writer, sections);
+  const mirrorDistance = writer.offset - offset;
+  writeSections(writer, sections);
+  return { extents, mirrorDistance };
+}
+
+function writeSections(writer: CatalogueWriter, sections: Sections): Record<SectionName, Extent> {
+  const extents: Partial<Record<SectionName, Extent>> = {};
+  for (const name of Object.keys(SECTIONS) as SectionName[]) {
+    const { buffer, byteOffset, byteLength } = sections[name];
+    extents[name] = writer.bytes(new Uint8Array(buffer, byteOffset, byteLength));
+    writer.align();
+  }
+  return extents as Record<SectionName, Extent>;
+}

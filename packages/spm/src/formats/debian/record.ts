@@ -1,0 +1,153 @@
+import type {
+  CandidateDetails,
+  CandidateRecord,
+  MultiArch,
+  Provision,
+  RequirementText,
+} from '../../catalogue/record.ts';
+import { SpmError } from '../../errors.ts';
+import type { FieldName } from './fields.ts';
+import { parseProvision, parseRequirement, type RelationReader } from './relations.ts';
+import type { Stanza } from './stanza.ts';
+
+const PACKAGE_NAME = /^[A-Za-z0-9][A-Za-z0-9+._-]*$/;
+
+/** Debian policy §2.5, best first. */
+const PRIORITIES: Readonly<Record<string, number>> = {
+  required: 0,
+  important: 1,
+  standard: 2,
+  optional: 3,
+  extra: 4,
+};
+const OPTIONAL = 3;
+
+const MULTI_ARCH = new Set<string>(['no', 'same', 'foreign', 'allowed'] satisfies MultiArch[]);
+
+/** `Installed-Size` counts kibibytes. */
+const INSTALLED_SIZE_UNIT = 1024;
+
+/** What the index says of one package. Throws `index-malformed` when it cannot be one. */
+export function recordOf(stanza: Stanza, relations: RelationReader): CandidateRecord {
+  const conflicts = requirements(stanza, relations, ['Conflicts', 'Breaks']);
+  const provides = provisions(stanza);
+  return {
+    name: packageName(stanza),
+    version: required(stanza, 'Version'),
+    architecture: required(stanza, 'Architecture'),
+    series: '',
+    multiArch: multiArchOf(stanza),
+    priority: PRIORITIES[stanza.ascii('Priority')] ?? OPTIONAL,
+    essential: stanza.ascii('Essential') === 'yes',
+    kind: 'package',
+    standard: undefined,
+    depends: requirements(stanza, relations, ['Pre-Depends', 'Depends']),
+    recommends: requirements(stanza, relations, ['Recommends']),
+    conflicts,
+    replaces: successions(requirements(stanza, relations, ['Replaces']), conflicts, provides),
+    provides,
+    downloadBytes: size(stanza, 'Size'),
+    installedBytes: size(stanza, 'Installed-Size') * INSTALLED_SIZE_UNIT,
+    details: detailsOf(stanza),
+  };
+}
+
+function required(stanza: Stanza, field: FieldName): string {
+  const value = stanza.ascii(field);
+  if (value !== '') return value;
+  throw new SpmError('index-malformed', `the field ${field} is missing`);
+}
+
+function packageName(stanza: Stanza): string {
+  const name = required(stanza, 'Package');
+  if (PACKAGE_NAME.test(name)) return name;
+  throw new SpmError('index-malformed', `\`${name}\` is no package name`);
+}
+
+function multiArchOf(stanza: Stanza): MultiArch {
+  const value = stanza.ascii('Multi-Arch');
+  if (value === '') return 'no';
+  if (MULTI_ARCH.has(value)) return value as MultiArch;
+  throw new SpmError('index-malformed', `Multi-Arch is \`${value}\``);
+}
+
+function size(stanza: Stanza, field: FieldName): number {
+  const bytes = stanza.number(field);
+  if (Number.isSafeInteger(bytes)) return bytes;
+  throw new SpmError('index-malformed', `${field} is no number: \`${stanza.ascii(field)}\``);
+}
+
+function requirements(
+  stanza: Stanza,
+  relations: RelationReader,
+  fields: readonly FieldName[],
+): RequirementText[] {
+  const found: RequirementText[] = [];
+  for (const field of fields) relations.requirements(stanza, field, found);
+  return found;
+}
+
+function provisions(stanza: Stanza): Provision[] {
+  const found: Provision[] = [];
+  stanza.forEachClause('Provides', (bytes, start, end) => {
+    found.push(parseProvision(bytes.toString('latin1', start, end)));
+  });
+  return found;
+}
+
+/**
+ * The packages that this one takes the place of: replaced, excluded and provided by it (Debian policy §7.6.2). `Replaces` alone says
+ * that single files moved.
+ */
+function successions(
+  replaces: readonly RequirementText[],
+  conflicts: readonly RequirementText[],
+  provides: readonly Provision[],
+): RequirementText[] {
+  if (replaces.length === 0 || provides.length === 0) return [];
+  const provided = new Set(provides.map(({ name }) => name));
+  const excluded = new Set(conflicts.map(nameIn));
+  return replaces.filter((text) => provided.has(nameIn(text)) && excluded.has(nameIn(text)));
+}
+
+function nameIn(requirement: RequirementText): string {
+  return parseRequirement(requirement)[0]?.name ?? '';
+}
+
+function detailsOf(stanza: Stanza): CandidateDetails {
+  const [synopsis = '', ...lines] = stanza.text('Description').split('\n');
+  const details: { -readonly [Key in keyof CandidateDetails]: CandidateDetails[Key] } = {
+    summary: synopsis.trim(),
+  };
+  for (const [key, field] of DETAIL_FIELDS) {
+    if (stanza.has(field)) details[key] = onOneLine(stanza.text(field));
+  }
+  if (lines.length > 0) details.description = unfolded(lines);
+  return details;
+}
+
+const DETAIL_FIELDS = [
+  ['location', 'Filename'],
+  ['sha256', 'SHA256'],
+  ['section', 'Section'],
+  ['homepage', 'Homepage'],
+  ['maintainer', 'Maintainer'],
+  ['source', 'Source'],
+  ['suggests', 'Suggests'],
+  ['enhances', 'Enhances'],
+  ['tags', 'Tag'],
+] as const satisfies ReadonlyArray<readonly [keyof CandidateDetails, FieldName]>;
+
+/** A folded field, where a line break means a blank. */
+function onOneLine(value: string): string {
+  return value.includes('\n') ? value.replaceAll(/\s*\n\s*/g, ' ') : value;
+}
+
+/** The lines of a long description: each loses its leading blank, and ` .` stands for an empty line. */
+function unfolded(lines: readonly string[]): string {
+  return lines
+    .map((line) => line.trimEnd().replace(/^[ \t]/, ''))
+    .map((line) => (line === '.' ? '' : line))
+    .join('\n')
+    .trimEnd();
+}

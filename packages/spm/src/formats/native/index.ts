@@ -1,0 +1,2 @@
+export { openIndex, type OpenIndex } from './read-index.ts';
+export { GRAMMARS } from './record.ts';
