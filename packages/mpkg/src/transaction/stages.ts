@@ -65,9 +65,7 @@ export class Stages {
     if (!volume) throw new TypeError(`no file system holds ${textOfBytes(place.path)}`);
     const known = this.#byVolume.get(volume);
     if (known !== undefined) return known;
-    const made = this.#make(volume);
-    this.#byVolume.set(volume, made);
-    return made;
+    return this.#make(volume);
   }
 
   #make(volume: Volume): Stage {
@@ -77,13 +75,15 @@ export class Stages {
     const absolute = view.absolute(path);
     disk.makeDirectory(absolute, 0o755);
     const status = lookAt(absolute);
-    disk.setMode(absolute, 0o700);
-    return {
+    const stage: Stage = {
       path,
       traits: traitsOf(absolute),
       madeAt: status?.ctimeMs ?? 0,
       altersModes: ((status?.mode ?? 0) & 0o7777 & ~0o2000) !== 0o755,
     };
+    this.#byVolume.set(volume, stage);
+    disk.setMode(absolute, 0o700);
+    return stage;
   }
 }
 

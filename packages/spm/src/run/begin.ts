@@ -3,6 +3,11 @@ import { holdState } from '../state/lock.ts';
 import type { RunListener } from './events.ts';
 import { needsRecovery, recover, type RecoverResult } from './recover.ts';
 
+export interface BeginOptions extends HoldOptions {
+  /** Wait for the disk; true when absent. */
+  readonly sync?: boolean | undefined;
+}
+
 export interface BegunChange extends Disposable {
   readonly state: HeldState;
   /** What was found unfinished, and finished or taken back first. */
@@ -16,11 +21,11 @@ export interface BegunChange extends Disposable {
 export async function beginChange(
   root: string,
   emit: RunListener,
-  options: HoldOptions = {},
+  options: BeginOptions = {},
 ): Promise<BegunChange> {
   const state = await holdState(root, options);
   try {
-    const recovered = needsRecovery(state) ? await recover({ state, emit }) : undefined;
+    const recovered = needsRecovery(state) ? await recover({ state, emit, ...options }) : undefined;
     return { state, recovered, [Symbol.dispose]: () => state[Symbol.dispose]() };
   } catch (error) {
     state[Symbol.dispose]();

@@ -20,12 +20,12 @@ export class TestSystem implements Disposable {
   readonly events: RunEvent[] = [];
   readonly #directory: ReturnType<typeof temporaryDirectory>;
 
-  constructor() {
+  /** @param repository one of its own when absent */
+  constructor(repository?: TestRepository) {
     this.#directory = temporaryDirectory();
     this.root = path.join(this.#directory.path, 'root');
     fs.mkdirSync(this.root);
-    fs.mkdirSync(path.join(this.#directory.path, 'repository'));
-    this.repository = new TestRepository(path.join(this.#directory.path, 'repository'));
+    this.repository = repository ?? new TestRepository(path.join(this.#directory.path, 'repository'));
     this.store = new StateStore(this.root);
   }
 
@@ -59,7 +59,7 @@ export class TestSystem implements Disposable {
 
   async run(plan: Plan, options: Partial<RunContext> = {}): Promise<RunResult> {
     const emit = (event: RunEvent): void => void this.events.push(event);
-    using change = await beginChange(this.root, emit);
+    using change = await beginChange(this.root, emit, { sync: false });
     return await run(plan, {
       state: change.state,
       artifacts: this.repository,

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { describe, it } from 'node:test';
+import type { IndexTrigger } from '@mpkg/manifest';
+
+import { beginChange } from '../../src/run/begin.ts';
+import { calledFor } from '../../src/run/hooks/triggers.ts';
+import type { RunResult } from '../../src/run/run.ts';
+import { DUE_FILE } from '../../src/state/layout.ts';
+import { TestSystem } from './system.ts';
+
+const LDCONFIG: IndexTrigger = { name: 'ldconfig', paths: ['usr/lib/', 'lib/'], command: ['/sbin/ldconfig'] };
+const FONTS: IndexTrigger = {
+  name: 'fonts',
+  paths: ['usr/share/fonts/'],
+  command: ['/usr/bin/fc-cache', '-f'],
+};
+
+describe('calledFor', () => {
+  it('names each trigger once, in their order, for what lies below its paths', () => {
+    const changed = ['usr/share/fonts/a.ttf', 'usr/lib/b.so', 'usr/lib/c.so', 'usr/bin/lib/x'];
+    assert.deepEqual(calledFor([LDCONFIG, FONTS], changed), [LDCONFIG, FONTS]);
+    assert.deepEqual(calledFor([LDCONFIG, FONTS], ['usr/library', 'etc/fonts']), []);
+  });
+});
+
+const isRoot = process.getuid?.() === 0;
+const busybox = ['/bin/busybox', '/usr/bin/busybox'].find((file) => fs.existsSync(file));
+
+/** Programs inside another root are run by chroot(1), and have to be static. */
+const needs = { skip: isRoot && busybox !== undefined ? false : 'needs root and a static busybox' };
+
+/** A root with a shell in it, outside of any package. */
+function withShell(system: TestSystem): TestSystem {
+  fs.mkdirSync(system.path('bin'));
+  fs.copyFileSync(busybox as string, system.path('bin/sh'));
+  return system;
+}
+
+async function install(system: TestSystem, command: IndexTrigger['command']): Promise<RunResult> {
+  const a = await system.repository.add('a', '1.0.0', { files: { 'usr/lib/a.so': 'a' } });
+  const plan = system.plan([a]);
+  return await system.run({ ...plan, triggers: [{ ...LDCONFIG, command }] });
+}
+
+describe('triggers', () => {
+  it('are skipped where the root has no such program', async () => {
+    using system = new TestSystem();
+    const { failed } = await install(system, ['/sbin/ldconfig']);
+    assert.deepEqual(failed, []);
+    assert.equal(fs.existsSync(system.path(DUE_FILE)), false);
+  });
+
+  it('run once inside the root', needs, async () => {
+    using system = withShell(new TestSystem());
+    await install(system, ['/bin/sh', '-c', 'echo ran >> /ran; echo $PATH > /path']);
+    assert.equal(system.read('ran'), 'ran\n');
+    assert.match(system.read('path'), /^\/usr\/local\/sbin:/);
+  });
+
+  it('that fail leave the packages installed, are reported, and stay due until recovery', needs, async () => {
+    using system = withShell(new TestSystem());
+    const { transaction, failed } = await install(system, ['/bin/sh', '-c', 'echo sorry; test -e /fixed']);
+    assert.equal(transaction, 1);
+    assert.deepEqual(
+      failed.map(({ name, status, output }) => ({ name, status, output })),
+      [{ name: 'ldconfig', status: 1, output: 'sorry' }],
+    );
+    assert.deepEqual(system.versions(), { a: '1.0.0' });
+    fs.writeFileSync(system.path('fixed'), '');
+    using change = await beginChange(system.root, () => undefined);
+    assert.equal(change.recovered?.outcome, 'completed');
+    assert.equal(fs.existsSync(system.path(DUE_FILE)), false);
+  });
+});
+
+function log(name: string): { name: string; content: string } {
+  return { name, content: `#!/bin/sh\necho "${name} $*" >> /log\n` };
+}
+
+describe('maintainer scripts', () => {
+  const scripts = ['preinst', 'postinst', 'prerm', 'postrm'].map(log);
+
+  it('run only when asked to, with what Debian gives them', needs, async () => {
+    using system = withShell(new TestSystem());
+    const [one, two] = await Promise.all(
+      ['1.0.0', '1.1.0'].map((version) =>
+        system.repository.add('a', version, { files: { 'usr/a': version }, scripts }),
+      ),
+    );
+    assert.ok(one !== undefined && two !== undefined);
+    await system.change([one]);
+    assert.equal(fs.existsSync(system.path('log')), false);
+    await system.run(system.plan([two]), { runScripts: true });
+    await system.run(system.plan([], ['a']), { runScripts: true });
+    assert.equal(
+      system.read('log'),
+      [
+        'prerm upgrade 1.1.0',
+        'preinst upgrade 1.0.0',
+        'postrm upgrade 1.1.0',
+        'postinst configure 1.0.0',
+        'prerm remove',
+        'postrm remove',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('that refuse beforehand stop the transaction', needs, async () => {
+    using system = withShell(new TestSystem());
+    const a = await system.repository.add('a', '1.0.0', {
+      files: { 'usr/a': '' },
+      scripts: [{ name: 'preinst', content: '#!/bin/sh\nexit 3\n' }],
+    });
+    await assert.rejects(system.run(system.plan([a]), { runScripts: true }), { code: 'tool-failed' });
+    assert.deepEqual(system.versions(), {});
+    assert.equal(fs.existsSync(system.path('usr')), false);
+  });
+});
