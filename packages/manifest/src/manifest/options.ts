@@ -26,6 +26,11 @@ export function asOptionValue(declaration: OptionDeclaration, value: OptionValue
   }
 }
 
+/** The environment variable in which build steps find an option: `SPM_OPTION_TLS`. */
+export function variableOf(option: string): string {
+  return `SPM_OPTION_${option.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`;
+}
+
 /** The values that an option takes, in words. */
 export function describeValues(declaration: OptionDeclaration): string {
   switch (declaration.type) {

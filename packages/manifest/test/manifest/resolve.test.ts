@@ -53,7 +53,10 @@ test('a segment adds to lists and takes the place of steps', () => {
 
   const recent = resolve({});
   assert.equal(recent.parallel, '1.22');
-  assert.deepEqual(recent.steps, [{ name: '1', run: 'make all', directory: '.', environment: {} }]);
+  assert.deepEqual(
+    recent.steps.map(({ name, run, directory }) => ({ name, run, directory })),
+    [{ name: '1', run: 'make all', directory: '.' }],
+  );
   assert.deepEqual(recent.binary, { url: undefined, branch: 'nginx_1.22.1-9-glibc-linux' });
   assert.deepEqual(recent.provides.map(printProvision), ['httpd =1.1', 'www', 'http3']);
   assert.deepEqual(recent.config, ['etc/nginx/nginx.conf', 'etc/nginx/mime.types']);
@@ -71,7 +74,13 @@ test('options and the machine decide on the steps, which keep their names', () =
     name: 'make',
     run: 'make -j4',
     directory: 'objs',
-    environment: { CC: 'gcc' },
+    environment: {
+      SPM_OPTION_TLS: 'true',
+      SPM_OPTION_LOG: 'text',
+      SPM_OPTION_WORKERS: '4',
+      SPM_OPTION_USER: 'www-data',
+      CC: 'gcc',
+    },
   });
 });
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../diagnostics/diagnostic.ts';
 import type { JsonPath } from '../../jsonc/node.ts';
 import { complaint, keyComplaint } from '../../shape/complaint.ts';
 import { nearest } from '../../text/nearest.ts';
-import { asOptionValue, describeValues } from '../options.ts';
+import { asOptionValue, describeValues, variableOf } from '../options.ts';
 import { allBlocks, blockOf, conditionsOf, partsOf } from '../parts.ts';
 import type { Part } from '../parts.ts';
 import type { OptionValue } from '../schema/fields.ts';
@@ -64,22 +64,26 @@ function declarationFindings(options: OptionDeclarations): readonly Finding[] {
   });
 }
 
+/** Options that neither a condition nor the text of a build step refers to. */
+function unusedFindings(manifest: Manifest, uses: readonly Use[]): readonly Finding[] {
+  const used = new Set(uses.map(({ option }) => option));
+  const steps = JSON.stringify(partsOf(manifest).map(({ content }) => content['build-instructions']));
+  return Object.keys(manifest['package-options'] ?? {})
+    .filter((name) => !used.has(name) && !steps.includes(variableOf(name)))
+    .map((name) => {
+      const message = `nothing depends on the option \`${name}\``;
+      const hint = `use it in a \`when\`, under \`option\` of a dependency block, or as $${variableOf(name)} in a step`;
+      return warning('option-unused', keyComplaint(['package-options', name], message, hint));
+    });
+}
+
 /** Options that are used but not declared, or the other way round, and values that they never take. */
 export function optionFindings(manifest: Manifest): readonly Finding[] {
   const options = manifest['package-options'] ?? {};
   const uses = partsOf(manifest).flatMap((part) => [...usesInRequisites(part), ...usesInConditions(part)]);
-  const used = new Set(uses.map(({ option }) => option));
-  const unused = Object.keys(options).filter((name) => !used.has(name));
   return [
     ...declarationFindings(options),
     ...uses.flatMap((use) => useFindings(options, use)),
-    ...unused.map((name) => {
-      const hint =
-        'use it in a `when` or under `option` of a dependency block; steps read it from the environment too';
-      return warning(
-        'option-unused',
-        keyComplaint(['package-options', name], `nothing depends on the option \`${name}\``, hint),
-      );
-    }),
+    ...unusedFindings(manifest, uses),
   ];
 }

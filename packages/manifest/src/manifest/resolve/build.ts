@@ -1,3 +1,4 @@
+import { variableOf } from '../options.ts';
 import type { Patch, Step } from '../schema/build.ts';
 import type { Segment } from '../schema/manifest.ts';
 import { fillIn } from '../template.ts';
@@ -7,17 +8,17 @@ import type { BinaryLocation, BuildPatch, BuildStep, ManifestContext } from './t
 
 const DEFAULT_BRANCH = '{name}-{version}_{arch}';
 
+function optionVariables({ options }: ManifestContext): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [variableOf(name), String(value)]),
+  );
+}
+
 /** A step is named after its number among all that are written, so that its name does not depend on options. */
-function resolveStep(step: Step, index: number): BuildStep {
-  const name = String(index + 1);
-  if (typeof step === 'string' || Array.isArray(step))
-    return { name, run: step, directory: '.', environment: {} };
-  return {
-    name: step.name ?? name,
-    run: step.run,
-    directory: step.directory ?? '.',
-    environment: step.environment ?? {},
-  };
+function resolveStep(step: Step, index: number, context: ManifestContext): BuildStep {
+  const written = typeof step === 'string' || Array.isArray(step) ? { run: step } : step;
+  const { name = String(index + 1), run, directory = '.', environment } = written;
+  return { name, run, directory, environment: { ...optionVariables(context), ...environment } };
 }
 
 function applies(item: Step | Patch, context: ManifestContext): boolean {
@@ -28,7 +29,9 @@ export function resolveSteps(
   steps: readonly Step[] | undefined,
   context: ManifestContext,
 ): readonly BuildStep[] {
-  return (steps ?? []).flatMap((step, index) => (applies(step, context) ? [resolveStep(step, index)] : []));
+  return (steps ?? []).flatMap((step, index) =>
+    applies(step, context) ? [resolveStep(step, index, context)] : [],
+  );
 }
 
 export function resolvePatches(patches: readonly Patch[], context: ManifestContext): readonly BuildPatch[] {

@@ -48,7 +48,7 @@ export interface ResolvedManifest {
 }
 
 export interface BuildStep {
-  /** Unique; what a build is resumed at. */
+  /** What a build is resumed at: the first step of this name. */
   readonly name: string;
   /** A line for the shell, or a program and its arguments. */
   readonly run: string | readonly string[];
