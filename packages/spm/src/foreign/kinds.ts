@@ -1,9 +1,13 @@
 import { SpmError } from '../errors.ts';
+import { TAR } from './archive/tar-archive.ts';
 import { DEB } from './deb/deb.ts';
+import { EXECUTABLE } from './executable/executable.ts';
+import { JAR } from './jar/jar.ts';
 import type { ForeignKind, SourceFile } from './kind.ts';
+import { ZIP } from './zip/zip.ts';
 
 /** Tried in this order: a kind stands before those that would take its files too. */
-export const KINDS: readonly ForeignKind[] = [DEB];
+export const KINDS: readonly ForeignKind[] = [DEB, JAR, ZIP, TAR, EXECUTABLE];
 
 /** @throws SpmError `package-kind-unknown` */
 export function kindOf(source: SourceFile): ForeignKind {

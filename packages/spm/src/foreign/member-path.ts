@@ -1,4 +1,4 @@
-import { quoteBytes, type Bytes } from '@mpkg/mpkg';
+import { bytesOfText, quoteBytes, type Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
 
@@ -11,6 +11,11 @@ export function memberPath(path: Bytes): readonly Bytes[] {
   const names = path.split('/').filter((name) => name !== '' && name !== '.');
   if (names.includes('..')) throw denied(path, 'its path leads upwards with ".."');
   return names as Bytes[];
+}
+
+/** The directories of a prefix that the user gives, from the root with or without a leading `/`. */
+export function prefixPath(prefix: string): readonly Bytes[] {
+  return memberPath(bytesOfText(prefix.replace(/^\/+/, '')));
 }
 
 /** The path that the names make. */

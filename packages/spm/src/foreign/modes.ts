@@ -1,9 +1,7 @@
 import type { Bytes, ModeRow, ModesTable } from '@mpkg/mpkg';
 
-import type { Attributes, StagedDirectory, StagedNode } from './staged-node.ts';
+import { DEPLOYED_MODE, type Attributes, type StagedDirectory, type StagedNode } from './staged-node.ts';
 
-/** What a pac's entry is deployed with when no table says otherwise. */
-const DEPLOYED_MODE = { dir: 0o755, exec: 0o755, file: 0o644 } as const;
 /** What a modes table takes for the name of an account. */
 const ACCOUNT_NAME = /^[^\s:/]+$/;
 

@@ -45,4 +45,13 @@ export interface StagedDirectory {
 
 export type StagedNode = StagedFile | StagedLink | StagedDirectory;
 
-export const DEFAULT_DIRECTORY: Attributes = { mode: 0o755, uid: 0, gid: 0, owner: 'root', group: 'root' };
+/** Of a mode, as in stat(2): whoever may execute it, a pac has it as a program. */
+export const ANY_EXECUTE = 0o111;
+
+/** What a pac's entry is deployed with when no table says otherwise. */
+export const DEPLOYED_MODE = { dir: 0o755, exec: 0o755, file: 0o644, link: 0o777 } as const;
+
+/** Of root, and with the permissions that a pac stands for: no row of a modes table. */
+export function plainAttributes(kind: keyof typeof DEPLOYED_MODE): Attributes {
+  return { mode: DEPLOYED_MODE[kind], uid: 0, gid: 0, owner: 'root', group: 'root' };
+}

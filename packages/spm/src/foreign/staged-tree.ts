@@ -4,7 +4,7 @@ import { clashingEntry } from './entry-errors.ts';
 import { IndexBudget } from './index-budget.ts';
 import { joined } from './member-path.ts';
 import {
-  DEFAULT_DIRECTORY,
+  plainAttributes,
   type Attributes,
   type StagedDirectory,
   type StagedFile,
@@ -75,7 +75,7 @@ export class StagedTree {
 }
 
 function newDirectory(): StagedDirectory {
-  return { kind: 'dir', children: new Map(), attributes: DEFAULT_DIRECTORY };
+  return { kind: 'dir', children: new Map(), attributes: plainAttributes('dir') };
 }
 
 function throughLeaf(path: Bytes, leaf: StagedFile | StagedLink): Error {

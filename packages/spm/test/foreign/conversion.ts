@@ -50,3 +50,16 @@ export async function entriesOf({ pac }: Converted): Promise<readonly string[]> 
   await using reader = await openPac(pac);
   return [...reader.index].map(({ kind, path }) => `${kind} ${path}`);
 }
+
+/** What every file of a conversion holds, and where every link points, by path. */
+export async function contentsOf({ pac }: Converted): Promise<Readonly<Record<string, string>>> {
+  await using reader = await openPac(pac);
+  const found: Record<string, string> = {};
+  for (const { entry, kind, path } of reader.index) {
+    if (kind === 'dir') continue;
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of reader.readEntry(entry)) chunks.push(chunk.slice());
+    found[path] = Buffer.concat(chunks).toString('latin1');
+  }
+  return found;
+}

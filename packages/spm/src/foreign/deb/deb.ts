@@ -2,18 +2,17 @@ import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 
 import { decompressed } from '../decompress.ts';
 import type { ForeignKind, Script, SourceFile, Staged, StageRequest } from '../kind.ts';
+import { AS_PACKED } from '../placing.ts';
+import { stageMember } from '../stage-member.ts';
 import { StagedTree } from '../staged-tree.ts';
 import { readTar } from '../tar/read-tar.ts';
-import { stageMember, type Placing } from '../tar/stage-tar.ts';
+
 import { conffiles, readControl, type ControlFiles } from './control.ts';
 import { controlRecord } from './facts.ts';
 import { debMembers } from './members.ts';
 
 const AR_MAGIC = '!<arch>\ndebian';
 const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm', 'triggers'] as Bytes[];
-/** Paths stay as they are, also below a root's `lib → usr/lib`: a deployer follows the links of its root. */
-const AS_PACKED: Placing = { path: (names) => names, attributes: (attributes) => attributes };
-
 /** Debian's binary packages, deb(5): files, modes and owners from the data archive, everything else from the control archive. */
 export const DEB: ForeignKind = {
   id: 'deb',

@@ -3,18 +3,7 @@ import type { Header } from 'tar-stream';
 
 import { SpmError } from '../../errors.ts';
 import { unsupportedEntry } from '../entry-errors.ts';
-import type { Attributes, Extent } from '../staged-node.ts';
-
-/** One member of a tar archive. Its content lies in the archive itself, at `content`. */
-export interface TarMember {
-  readonly type: 'file' | 'directory' | 'link' | 'symlink';
-  /** As stored, with `./` before it or `/` after it. */
-  readonly path: Bytes;
-  /** Of a symbolic link the text, of a hard link the path of another member; empty for others. */
-  readonly target: Bytes;
-  readonly attributes: Attributes;
-  readonly content: Extent;
-}
+import type { Member } from '../member.ts';
 
 /** What the reader delivers beyond what its types say. */
 type RawHeader = Omit<Header, 'type' | 'linkname' | 'pax'> & {
@@ -24,7 +13,7 @@ type RawHeader = Omit<Header, 'type' | 'linkname' | 'pax'> & {
   readonly byteOffset: number;
 };
 
-const TYPES: Readonly<Record<string, TarMember['type']>> = {
+const TYPES: Readonly<Record<string, Member['type']>> = {
   file: 'file',
   'contiguous-file': 'file',
   directory: 'directory',
@@ -42,7 +31,7 @@ const NO_FORM: Readonly<Record<string, string>> = {
  * @param parsed a header whose texts were decoded as latin1, unless they come from a pax header.
  * @throws SpmError `entry-unsupported` for devices, pipes and sparse files, `package-malformed` for fields that are no numbers.
  */
-export function memberOf(parsed: Header): TarMember {
+export function memberOf(parsed: Header): Member {
   const header = parsed as unknown as RawHeader;
   const path = fieldBytes(header.name, header.pax?.['path']);
   const type = TYPES[header.type ?? ''];

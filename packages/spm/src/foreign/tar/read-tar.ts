@@ -1,8 +1,9 @@
 import { extract as createExtract, type Extract } from 'tar-stream';
 
 import { SpmError } from '../../errors.ts';
+import type { Member } from '../member.ts';
 import type { Sink } from '../spool.ts';
-import { memberOf, type TarMember } from './member.ts';
+import { memberOf } from './member.ts';
 
 /** Names are bytes. The option is missing in the library's types. */
 const OPTIONS: object = { filenameEncoding: 'latin1' };
@@ -16,7 +17,7 @@ const OPTIONS: object = { filenameEncoding: 'latin1' };
 export async function readTar(
   chunks: AsyncIterable<Uint8Array>,
   sink: Sink,
-  visit: (member: TarMember) => void,
+  visit: (member: Member) => void,
 ): Promise<void> {
   const extract = createExtract(OPTIONS);
   const feeding = feed(chunks, extract, sink);
