@@ -8,7 +8,7 @@ export { verifyPac, type Problem, type Verification, type VerifyOptions } from '
 export { diffPacs, type PacDiff } from './diff-pacs.ts';
 export { linkTargets } from './link-targets.ts';
 export { modesToJson, parseModes, type ModeRow, type ModeRowJson, type ModesTable } from './modes.ts';
-export { LEVELS } from '../codec/encode.ts';
+export { LEVELS } from '../codec/encoder.ts';
 export { CODECS, type Codec } from '../codec/codec.ts';
 export type { PacEntry, PacIndex } from '../pac/pac-index.ts';
 export type { EntryKind, LeafKind } from '../pac/kind.ts';

@@ -58,12 +58,12 @@ function describe(listed: ListedEntry, { base, modes, fail }: Context): NewEntry
   const file = sourceOf(listed, base);
   const status = lookAt(file);
   if (listed.isDirectory && status?.isDirectory() !== true) return directory(listed);
-  if (status === undefined) fail(listed.line, 'there is no such file');
+  if (status === undefined) return fail(listed.line, 'there is no such file');
   const kind = kindOfFile(status);
   const fault = entryFault(name, status, kind);
-  if (kind === undefined || fault !== undefined) fail(listed.line, fault ?? 'it is a special file');
+  if (kind === undefined || fault !== undefined) return fail(listed.line, fault ?? 'it is a special file');
   if (kind === 'dir' && !listed.isDirectory)
-    fail(listed.line, 'it is a directory: write "> " before its path');
+    return fail(listed.line, 'it is a directory: write "> " before its path');
   const lost = lostMode(status, kind, self());
   if (lost !== undefined) modes.set(listed.path, lost);
   if (kind === 'dir') return directory(listed);

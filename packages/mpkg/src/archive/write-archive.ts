@@ -1,5 +1,5 @@
 import { codecOfName, type Codec } from '../codec/codec.ts';
-import { openEncoder } from '../codec/encode.ts';
+import { openEncoder } from '../codec/encoder.ts';
 import { MpkgError } from '../errors.ts';
 import { archiveBlocks, type ArchiveSource } from './archive-blocks.ts';
 import { checkpoint } from './interruption.ts';

@@ -12,8 +12,9 @@ const EMBEDDED_CHECKS = new Set([0, 1, 4]);
 /** In process when the embedded decoder knows the check and the filters, else by the system's `xz`. */
 export async function openXz(stored: StoredFile): Promise<Decoder> {
   if (isEmbeddable(stored.peek(HEAD_BYTES))) {
-    const { xzInProcess } = await import('./xz-in-process.ts');
-    return new ChunkDecoder(xzInProcess(stored));
+    const { openXzInProcess } = await import('./xz-in-process.ts');
+    const decoder = await openXzInProcess(stored);
+    if (decoder !== undefined) return decoder;
   }
   const { throughXz } = await import('./xz-program.ts');
   return new ChunkDecoder(throughXz(['-dc', '-F', 'xz'], stored.chunks(INPUT_BYTES)));

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
 import { MpkgError } from '../errors.ts';
 
 /**
@@ -16,36 +15,31 @@ export async function* throughXz(
 ): AsyncGenerator<Uint8Array> {
   const child = spawn('xz', args, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
   const ended = settled(endOf(child));
-  const source = new Copies(chunks);
-  const fed = settled(pipeline(Readable.from(source, { objectMode: false }), child.stdin));
+  const fed = settled(feed(child.stdin, chunks));
   try {
     for await (const chunk of child.stdout) yield chunk as Uint8Array;
-    await fed;
-    if (source.failure !== undefined) throw source.failure;
-    const failure = await ended;
+    const failure = (await fed) ?? (await ended);
     if (failure !== undefined) throw failure;
   } finally {
     child.kill();
   }
 }
 
-/** Chunks that a pipe may keep, and why there are no more of them. */
-class Copies implements Iterable<Uint8Array> {
-  failure: Error | undefined;
-  readonly #chunks: Iterable<Uint8Array>;
-
-  constructor(chunks: Iterable<Uint8Array>) {
-    this.#chunks = chunks;
+/** Puts the chunks in, one at a time, so that they need no copies. Fails only as `chunks` does. */
+async function feed(stdin: Writable, chunks: Iterable<Uint8Array>): Promise<void> {
+  // Why the program takes no more is told by its exit status.
+  stdin.on('error', () => undefined);
+  try {
+    for (const chunk of chunks) if (!(await isTaken(stdin, chunk))) return;
+  } finally {
+    stdin.end();
   }
+}
 
-  *[Symbol.iterator](): Generator<Uint8Array> {
-    try {
-      for (const chunk of this.#chunks) yield chunk.slice();
-    } catch (error) {
-      this.failure = error as Error;
-      throw error;
-    }
-  }
+function isTaken(stdin: Writable, chunk: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    stdin.write(chunk, (error) => resolve(error === null || error === undefined));
+  });
 }
 
 async function endOf(child: ChildProcessWithoutNullStreams): Promise<void> {

@@ -5,7 +5,7 @@ import { ChunkDecoder } from './chunk-decoder.ts';
 import { INPUT_BYTES, type Decoder } from './decoder.ts';
 import type { StoredFile } from './stored-file.ts';
 import { streamChunks } from './stream-chunks.ts';
-import { ZlibHandle } from './zlib-handle.ts';
+import { zlibHandleOf, zstdUnavailable, type ZlibHandle } from './zlib-handle.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /** Checks what the decompressor itself does not, on the compressed bytes. */
@@ -22,26 +22,27 @@ interface ZlibFormat {
   readonly finish: number;
 }
 
-export function openGzip(stored: StoredFile): Decoder {
+/** gzip, one member or several. `handleOf` is for tests. */
+export function openGzip(stored: StoredFile, handleOf = zlibHandleOf): Decoder {
   const { Z_NO_FLUSH, Z_FINISH } = zlib.constants;
   const stream = zlib.createGunzip({ chunkSize: INPUT_BYTES });
-  return open(stored, { stream, framing: undefined, more: Z_NO_FLUSH, finish: Z_FINISH });
+  return open(stored, { stream, framing: undefined, more: Z_NO_FLUSH, finish: Z_FINISH }, handleOf);
 }
 
-/** @throws MpkgError `codec-unavailable` on a runtime without zstd */
-export function openZstd(stored: StoredFile): Decoder {
-  if (typeof zlib.createZstdDecompress !== 'function') {
-    throw new MpkgError('codec-unavailable', 'this runtime has no zstd', {
-      hint: 'use Node.js 22.15 or newer',
-    });
-  }
+/**
+ * zstd, any number of frames, skippable ones included. `handleOf` is for tests.
+ * @throws MpkgError `codec-unavailable` on a runtime without zstd
+ */
+export function openZstd(stored: StoredFile, handleOf = zlibHandleOf): Decoder {
+  if (typeof zlib.createZstdDecompress !== 'function') throw zstdUnavailable();
   const { ZSTD_e_continue } = zlib.constants;
   const stream = zlib.createZstdDecompress({ chunkSize: INPUT_BYTES });
-  return open(stored, { stream, framing: new ZstdFrames(), more: ZSTD_e_continue, finish: ZSTD_e_continue });
+  const framing = new ZstdFrames();
+  return open(stored, { stream, framing, more: ZSTD_e_continue, finish: ZSTD_e_continue }, handleOf);
 }
 
-function open(stored: StoredFile, format: ZlibFormat): Decoder {
-  const handle = ZlibHandle.of(format.stream);
+function open(stored: StoredFile, format: ZlibFormat, handleOf: typeof zlibHandleOf): Decoder {
+  const handle = handleOf(format.stream);
   return handle === undefined ? openStream(stored, format) : new HandleDecoder(stored, handle, format);
 }
 

@@ -35,7 +35,7 @@ interface Internals {
 
 /**
  * The synchronous side of a zlib stream object: one step straight from buffer to buffer, without streams, copies or
- * allocation. It is internal to `node:zlib`, so `of` tells whether it is there.
+ * allocation.
  */
 export class ZlibHandle {
   readonly #stream: Zlib;
@@ -44,14 +44,7 @@ export class ZlibHandle {
   readonly #state: Uint32Array;
   #failure: MpkgError | undefined;
 
-  static of(stream: Zlib): ZlibHandle | undefined {
-    const { _handle: handle, _writeState: state } = stream as unknown as Internals;
-    const isUsable =
-      typeof handle?.writeSync === 'function' && state instanceof Uint32Array && state.length === 2;
-    return isUsable ? new ZlibHandle(stream, handle as NativeHandle, state) : undefined;
-  }
-
-  private constructor(stream: Zlib, handle: NativeHandle, state: Uint32Array) {
+  constructor(stream: Zlib, handle: NativeHandle, state: Uint32Array) {
     this.#stream = stream;
     this.#handle = handle;
     this.#state = state;
@@ -76,8 +69,22 @@ export class ZlibHandle {
   }
 }
 
+/** The handle of a stream; `undefined` where the runtime keeps none, for it is internal to `node:zlib`. */
+export function zlibHandleOf(stream: Zlib): ZlibHandle | undefined {
+  const { _handle: handle, _writeState: state } = stream as unknown as Internals;
+  const isUsable =
+    typeof handle?.writeSync === 'function' && state instanceof Uint32Array && state.length === 2;
+  return isUsable ? new ZlibHandle(stream, handle as NativeHandle, state) : undefined;
+}
+
 /** The error for what zlib and zstd report by message and symbolic code. */
 export function zlibFailure(message: string, code: string | undefined): MpkgError {
   if (code === 'Z_BUF_ERROR') return new MpkgError('pac-truncated', 'the compressed stream ends early');
   return new MpkgError('stream-corrupt', `the compressed stream is damaged: ${message}`);
+}
+
+export function zstdUnavailable(): MpkgError {
+  return new MpkgError('codec-unavailable', 'this runtime has no zstd', {
+    hint: 'use Node.js 22.15 or newer',
+  });
 }

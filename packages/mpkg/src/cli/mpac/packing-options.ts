@@ -13,7 +13,7 @@ export const PACKING_OPTIONS = {
   level: {
     kind: 'number',
     placeholder: 'N',
-    summary: 'Compress harder or faster: gz 1–9 (9), xz 0–9 (6), zst 1–19 (9)',
+    summary: 'Compress harder or faster: gz 1–9 (9), xz 0–9 (6), zst 1–19 (7)',
   },
   modes: { kind: 'text', placeholder: 'FILE', summary: 'Write the table of lost modes and owners to FILE' },
 } as const satisfies OptionTable;
