@@ -19,7 +19,7 @@ function bitCount(set: number): number {
 
 /**
  * The names most like a mistyped word, the closest first and otherwise in the order given; none that differs by more than a typing
- * mistake. Case does not count. Made for tens of thousands of names: most are passed over by their length or characters.
+ * mistake, or by two edits more than the closest. Case does not count. Made for tens of thousands of names: most are passed over by their length or characters.
  */
 export function nearest(word: string, names: Iterable<string>, limit = 3): readonly string[] {
   const found: { readonly name: string; readonly distance: number }[] = [];
@@ -34,7 +34,9 @@ export function nearest(word: string, names: Iterable<string>, limit = 3): reado
     const distance = editDistance(wanted, candidate, most);
     if (distance <= most) found.push({ name, distance });
   }
+  const best = Math.min(...found.map(({ distance }) => distance));
   return found
+    .filter(({ distance }) => distance <= best + 1)
     .toSorted((a, b) => a.distance - b.distance)
     .slice(0, limit)
     .map(({ name }) => name);
