@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { IndexTrigger } from '@mpkg/manifest';
 
@@ -24,16 +26,28 @@ describe('calledFor', () => {
   });
 });
 
-const isRoot = process.getuid?.() === 0;
-const busybox = ['/bin/busybox', '/usr/bin/busybox'].find((file) => fs.existsSync(file));
+const SHELL = '/bin/sh';
 
-/** Programs inside another root are run by chroot(1), and have to be static. */
-const needs = { skip: isRoot && busybox !== undefined ? false : 'needs root and a static busybox' };
+/** The shell and every library that it is linked with; nothing where that cannot be found out. */
+function shellFiles(): readonly string[] {
+  try {
+    const libraries = execFileSync('ldd', [SHELL], { encoding: 'utf8' }).match(/\/[^\s()]+/g) ?? [];
+    return [SHELL, ...libraries];
+  } catch {
+    return [];
+  }
+}
+
+const files = shellFiles();
+/** Programs inside another root are run by chroot(1). */
+const needs = { skip: process.getuid?.() === 0 && files.length > 0 ? false : 'needs root, and ldd' };
 
 /** A root with a shell in it, outside of any package. */
 function withShell(system: TestSystem): TestSystem {
-  fs.mkdirSync(system.path('bin'));
-  fs.copyFileSync(busybox as string, system.path('bin/sh'));
+  for (const file of files) {
+    fs.mkdirSync(path.dirname(system.path(file)), { recursive: true });
+    fs.copyFileSync(file, system.path(file));
+  }
   return system;
 }
 

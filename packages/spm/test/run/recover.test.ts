@@ -72,7 +72,7 @@ async function recoverLater(system: TestSystem): Promise<RecoverResult> {
 
 describe('a failure at any changing call', () => {
   for (const fault of ['no-space', 'death'] satisfies Fault[]) {
-    it(`leaves everything old or everything new: ${fault}`, async () => {
+    it(`leaves everything old or everything new: ${fault}`, { timeout: 180_000 }, async () => {
       using reference = new TestSystem();
       const packages = await addPackages(reference.repository);
       const plan = await prepare(reference, packages);

@@ -12,6 +12,9 @@ import { run, type RunContext, type RunResult } from '../../src/run/run.ts';
 import { StateStore } from '../../src/state/store.ts';
 import { TestRepository } from './repository.ts';
 
+/** A file system in memory: many small trees come and go. */
+const MEMORY = '/dev/shm';
+
 /** A tree of its own with a repository to install from. */
 export class TestSystem implements Disposable {
   readonly root: string;
@@ -22,7 +25,7 @@ export class TestSystem implements Disposable {
 
   /** @param repository one of its own when absent */
   constructor(repository?: TestRepository) {
-    this.#directory = temporaryDirectory();
+    this.#directory = temporaryDirectory(fs.existsSync(MEMORY) ? MEMORY : undefined);
     this.root = path.join(this.#directory.path, 'root');
     fs.mkdirSync(this.root);
     this.repository = repository ?? new TestRepository(path.join(this.#directory.path, 'repository'));
