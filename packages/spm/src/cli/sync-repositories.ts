@@ -2,11 +2,11 @@ import type { Call } from '@mpkg/cli';
 
 import type { Paths, Settings } from '../config/index.ts';
 import { compileConfig } from '../config/index.ts';
-import { resolveRepositories } from '../repos/resolve.ts';
 import { withStoreLock } from '../sync/lock.ts';
-import type { RepositorySync } from '../sync/sync.ts';
-import { syncAll } from '../sync/sync.ts';
-import { openTransport, transferEvents } from './transfers.ts';
+import type { SyncedAll } from '../sync/sync-and-compile.ts';
+import { syncAndCompile } from '../sync/sync-and-compile.ts';
+import { catalogueOptions } from './catalogue.ts';
+import { openTransport } from './open-transport.ts';
 
 export interface SyncRequest {
   readonly settings: Settings;
@@ -15,23 +15,22 @@ export interface SyncRequest {
   readonly override: boolean;
 }
 
-/** Syncs all configured repositories, one process at a time. */
+/** Syncs and compiles what is configured, one process at a time. */
 export async function syncRepositories(
-  call: Call,
+  call: Pick<Call, 'options' | 'report' | 'signal'>,
   { settings, paths, override }: SyncRequest,
-): Promise<RepositorySync[]> {
+): Promise<SyncedAll> {
   const { network } = settings;
   const transport = openTransport(network, call);
   const lock = { waitSeconds: call.options.wait ?? 0, signal: call.signal };
   try {
     await compileConfig(paths);
     return await withStoreLock(paths.repositories, lock, () =>
-      syncAll(resolveRepositories(settings), {
-        storeFolder: paths.repositories,
+      syncAndCompile({
+        ...catalogueOptions(settings, paths, call.report),
         transport,
         parallel: network.parallel,
         policy: { override, now: Date.now(), maxIndexBytes: network.maxIndexBytes },
-        onEvent: transferEvents(call.report),
       }),
     );
   } finally {

@@ -1,6 +1,7 @@
 import type { Call, Handler, Outcome } from '@mpkg/cli';
 import { defineCommand } from '@mpkg/cli';
 
+import type { SyncedAll } from '../sync/sync-and-compile.ts';
 import type { RepositorySync } from '../sync/sync.ts';
 
 const OPTIONS = {
@@ -15,29 +16,32 @@ const sync: Handler<typeof OPTIONS> = async (call) => {
     call,
     call.options['no-auth-warn'] ? { 'network.auth-warn': false } : {},
   );
-  const results = await syncRepositories(call, {
+  const synced = await syncRepositories(call, {
     settings,
     paths: pathsOf(call),
     override: call.options.override,
   });
-  return outcomeOf(results, call);
+  return outcomeOf(synced, call);
 };
 
-/** A repository that failed is a warning as long as the others go on; its exit status is the command's. */
-function outcomeOf(results: readonly RepositorySync[], { report }: Pick<Call, 'report'>): Outcome {
-  const failures = results.flatMap((result) => (result.outcome === 'failed' ? [result] : []));
+/** A repository that failed is a warning as long as others go on; its exit status is the command's. */
+function outcomeOf({ repositories, catalogue }: SyncedAll, { report }: Pick<Call, 'report'>): Outcome {
+  const failures = repositories.flatMap((result) => (result.outcome === 'failed' ? [result] : []));
   const [first] = failures;
-  if (first !== undefined && failures.length === results.length) throw first.error;
+  if (first !== undefined && failures.length === repositories.length) throw first.error;
   for (const { repository, error } of failures) {
-    report.warn({
-      code: error.code,
-      subject: repository,
-      message: `${repository} was not synced: ${error.message}`,
-    });
+    const message = `${repository} was not synced: ${error.message}`;
+    report.warn({ code: error.code, subject: repository, message });
   }
+  if (repositories.length === 0) report.note('no repository is configured: spm repo add NAME URL');
   return {
-    result: { repositories: results.map(resultOf) },
-    lines: results.map((result) => `${result.repository} ${result.outcome}`),
+    result: { repositories: repositories.map(resultOf), catalogue: catalogue ?? null },
+    lines: [
+      ...repositories.map(({ repository, outcome }) => `${repository} ${outcome}`),
+      ...(catalogue === undefined
+        ? []
+        : [`catalogue ${catalogue.outcome}, ${catalogue.candidates} packages`]),
+    ],
     exit: first?.error.exit ?? 0,
   };
 }

@@ -8,6 +8,8 @@ export interface Paths {
   readonly compiledConfig: string;
   /** `/var/lib/spm/repos`: what was synced, a folder per repository. */
   readonly repositories: string;
+  /** `/var/lib/spm/catalogue`: the synced repositories, compiled. */
+  readonly catalogue: string;
 }
 
 export function pathsUnder(root: string): Paths {
@@ -15,5 +17,6 @@ export function pathsUnder(root: string): Paths {
     config: join(root, 'etc/spm/config.json'),
     compiledConfig: join(root, 'var/cache/spm/config.json'),
     repositories: join(root, 'var/lib/spm/repos'),
+    catalogue: join(root, 'var/lib/spm/catalogue'),
   };
 }

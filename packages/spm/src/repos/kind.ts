@@ -58,6 +58,8 @@ export interface RepositoryKind {
 
 /** A fetched head. */
 export interface HeadFile {
+  /** Not the one that was accepted before. */
+  readonly isNew: boolean;
   readonly file: string;
   /** Which of `HeadPlace.paths` it was found at. */
   readonly path: string;

@@ -29,6 +29,7 @@ export async function fetchHead(
     const found = await findHead(context, place, { mirror, known: usable });
     const signature = new DetachedSignature(context, found);
     const head = await kind.read(repository, place, {
+      isNew: found.isNew,
       file: found.file,
       path: found.path,
       url: displayUrl(found.url),

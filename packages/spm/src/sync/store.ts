@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { moveIntoPlace, replaceFile } from '../durable.ts';
@@ -27,10 +28,10 @@ export class RepositoryStore {
     }
   }
 
-  async readState(): Promise<RepositoryState> {
+  readState(): RepositoryState {
     const path = join(this.folder, STATE);
     try {
-      return parseState(await readFile(path, 'utf8'));
+      return parseState(readFileSync(path, 'utf8'));
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return NOTHING;
       throw systemError(error, path);

@@ -18,7 +18,7 @@ export interface RepositoryChange {
 export async function syncRepository(context: SyncContext): Promise<RepositoryChange> {
   const { store, kind, repository } = context;
   await store.prepare();
-  const before = await store.readState();
+  const before = store.readState();
   const places = await kind.places(repository);
   const synced = await settled(
     places.map((place) =>

@@ -62,12 +62,11 @@ async function syncOne(context: SyncContext): Promise<RepositorySync> {
     return { repository, outcome: changed ? 'updated' : 'unchanged', mirrors, bytes: transferred };
   } catch (error) {
     if (!(error instanceof SpmError) || error.code === 'interrupted') throw error;
-    if (error.code !== 'offline' || !(await isSynced(context)))
-      return { repository, outcome: 'failed', error };
+    if (error.code !== 'offline' || !isSynced(context)) return { repository, outcome: 'failed', error };
     return { repository, outcome: 'skipped' };
   }
 }
 
-async function isSynced({ store }: SyncContext): Promise<boolean> {
-  return (await store.readState()).heads.length > 0;
+function isSynced({ store }: SyncContext): boolean {
+  return store.readState().heads.length > 0;
 }

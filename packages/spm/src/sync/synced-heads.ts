@@ -14,8 +14,8 @@ export interface SyncedHead {
 }
 
 /** The heads of a repository as last synced; none when it never was. */
-export async function syncedHeads(storeFolder: string, repository: string): Promise<SyncedHead[]> {
-  const { heads } = await new RepositoryStore(storeFolder, repository).readState();
+export function syncedHeads(storeFolder: string, repository: string): SyncedHead[] {
+  const { heads } = new RepositoryStore(storeFolder, repository).readState();
   return heads.map(({ id, identity, edition, signature, url }) => ({
     head: id,
     identity,
@@ -26,8 +26,8 @@ export async function syncedHeads(storeFolder: string, repository: string): Prom
 }
 
 /** Who published what was last synced. @throws SpmError `catalogue-missing` when nothing was. */
-export async function seenIdentities(storeFolder: string, repository: string): Promise<string[]> {
-  const heads = await syncedHeads(storeFolder, repository);
+export function seenIdentities(storeFolder: string, repository: string): string[] {
+  const heads = syncedHeads(storeFolder, repository);
   if (heads.length > 0) return [...new Set(heads.map(({ identity }) => identity))];
   throw new SpmError('catalogue-missing', `${repository} was not synced yet, so nobody was seen`, {
     subject: repository,

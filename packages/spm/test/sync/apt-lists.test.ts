@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { readIndex, syncedIndexes } from '../../src/sync/synced-indexes.ts';
+import { decompressed } from '../../src/repos/compression/decompress.ts';
+import { syncedIndexes } from '../../src/sync/synced-repositories.ts';
 import { indexText, type Suite, suiteFiles } from './archive.ts';
 import { debian, Harness } from './harness.ts';
 
@@ -49,7 +50,7 @@ describe("apt's lists", () => {
     const { results } = await harness.sync([aptLists()]);
     assert.equal(results[0]?.outcome, 'updated');
     assert.deepEqual((await harness.texts('apt')).sort(), [MAIN, 'extra'].sort());
-    const [index] = await syncedIndexes(harness.folder, 'apt');
+    const [index] = syncedIndexes(harness.folder, 'apt');
     assert.deepEqual(index?.packages, ['https://deb.example.org/debian/']);
     await harness.sync([aptLists({ components: ['main'], architectures: ['i686'] })]);
     assert.deepEqual(await harness.texts('apt'), ['foreign']);
@@ -98,8 +99,8 @@ test("this machine's own apt lists", { skip: noRealLists() }, async () => {
   const { results } = await harness.sync([repository], { policy: { maxIndexBytes: 1 << 28 } });
   assert.equal(results[0]?.outcome, 'updated', JSON.stringify(results));
   let count = 0;
-  for (const index of await syncedIndexes(harness.folder, 'apt')) {
-    for await (const chunk of readIndex(index)) count += chunk.length;
+  for (const index of syncedIndexes(harness.folder, 'apt')) {
+    for await (const chunk of decompressed(index.file, index.compression)) count += chunk.length;
   }
   assert(count > 1_000_000);
 });

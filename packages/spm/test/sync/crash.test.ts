@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { canMount, canTrace, injectAt, mountTmpfs } from '@mpkg/testkit';
+import { type CallPoint, canMount, canTrace, injectAt, mountTmpfs } from '@mpkg/testkit';
 
 import { RepositoryStore } from '../../src/sync/store.ts';
 import { indexText, type Suite, suiteFiles } from './archive.ts';
@@ -24,9 +24,10 @@ const NEW: Suite = {
   indexes: { 'main/binary-amd64': NEW_TEXT },
 };
 
-/** The calls by which the store changes what it is; writing a file that nothing names yet is no such step. */
-const STEPS = 'rename,renameat,renameat2,unlink,unlinkat';
-const MOST_STEPS = 60;
+/** The calls by which the store changes what it is, under every name that a runtime may use. */
+const STEPS = ['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat'];
+/** How often each call is tried: three files are named, then the old ones go. */
+const MOST_STEPS = 4;
 
 let harness: Harness;
 let archive: string;
@@ -45,9 +46,9 @@ function publish(suite: Suite): void {
 
 const repository = () => debian('d', [pathToFileURL(`${archive}/`)]);
 
-/** Runs a sync in a process of its own that is killed at its n-th step; false when it had fewer. */
-function isKilledAt(step: number): boolean {
-  const [program = '', ...wrapper] = injectAt(step, 'signal=KILL', STEPS);
+/** Runs a sync in a process of its own that is killed at a call; false when it never came to that call. */
+function isKilledAt(point: CallPoint): boolean {
+  const [program = '', ...wrapper] = injectAt(point, 'signal=KILL');
   const child = [process.execPath, '--conditions=source', join(import.meta.dirname, 'sync-once.ts')];
   const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
   const { status, stderr } = spawnSync(program, [...wrapper, ...child, archive, harness.folder], { env });
@@ -56,30 +57,33 @@ function isKilledAt(step: number): boolean {
   return true;
 }
 
+async function assertOldOrNewThenNew(step: string): Promise<void> {
+  const [text] = await harness.texts('d');
+  assert(text === OLD_TEXT || text === NEW_TEXT, step);
+  const { results } = await harness.sync([repository()]);
+  assert.notEqual(results[0]?.outcome, 'failed', step);
+  assert.deepEqual(await harness.texts('d'), [NEW_TEXT], step);
+  assert.equal(readdirSync(join(harness.folder, 'd')).length, 3, `${step}: nothing is left over`);
+}
+
 describe('a sync that is killed', { skip: !canTrace() && 'strace cannot trace here' }, () => {
-  test(
-    'at any step leaves the old state or the new, and the next one ends well',
-    { timeout: 60_000 },
-    async () => {
-      publish(OLD);
-      await harness.sync([repository()]);
-      const backup = join(harness.folder, 'backup');
-      cpSync(join(harness.folder, 'd'), backup, { recursive: true });
-      publish(NEW);
-      let step = 1;
-      for (; step < MOST_STEPS && isKilledAt(step); step++) {
-        const [text] = await harness.texts('d');
-        assert(text === OLD_TEXT || text === NEW_TEXT, `step ${step}`);
-        const { results } = await harness.sync([repository()]);
-        assert.notEqual(results[0]?.outcome, 'failed', `step ${step}`);
-        assert.deepEqual(await harness.texts('d'), [NEW_TEXT], `step ${step}`);
-        assert.equal(readdirSync(join(harness.folder, 'd')).length, 3, `step ${step}: nothing is left over`);
+  test('at any step leaves the old state or the new', { timeout: 60_000 }, async () => {
+    publish(OLD);
+    await harness.sync([repository()]);
+    const backup = join(harness.folder, 'backup');
+    cpSync(join(harness.folder, 'd'), backup, { recursive: true });
+    publish(NEW);
+    let kills = 0;
+    for (const call of STEPS) {
+      for (let ordinal = 1; ordinal <= MOST_STEPS && isKilledAt({ call, ordinal }); ordinal++) {
+        await assertOldOrNewThenNew(`${call} ${ordinal}`);
         rmSync(join(harness.folder, 'd'), { recursive: true });
         cpSync(backup, join(harness.folder, 'd'), { recursive: true });
+        kills++;
       }
-      assert(step > 3 && step < MOST_STEPS, `${step - 1} steps`);
-    },
-  );
+    }
+    assert(kills >= 3, `${kills} kills`);
+  });
 });
 
 test(
@@ -93,7 +97,7 @@ test(
     const [result] = (await harness.sync([repository()], { storeFolder: disk.path })).results;
     assert(result?.outcome === 'failed');
     assert.deepEqual([result.error.code, result.error.exit], ['no-space', 12]);
-    const { heads } = await new RepositoryStore(disk.path, 'd').readState();
+    const { heads } = new RepositoryStore(disk.path, 'd').readState();
     assert.equal(heads[0]?.edition, Date.parse(OLD.date));
     assert(!readdirSync(join(disk.path, 'd')).some((name) => name.endsWith('.part') && name.length > 64));
   },

@@ -6,7 +6,8 @@ import type { Repository } from '../../src/repos/repository.ts';
 import type { SyncPolicy } from '../../src/sync/context.ts';
 import type { RepositorySync } from '../../src/sync/sync.ts';
 import { syncAll } from '../../src/sync/sync.ts';
-import { readIndex, syncedIndexes } from '../../src/sync/synced-indexes.ts';
+import { decompressed } from '../../src/repos/compression/decompress.ts';
+import { syncedIndexes } from '../../src/sync/synced-repositories.ts';
 import type { TransportEvent } from '../../src/transport/events.ts';
 import { Transport } from '../../src/transport/transport.ts';
 import { CERTIFICATES } from '../transport/loopback.ts';
@@ -63,11 +64,12 @@ export class Harness {
 
   /** The decompressed indexes of a repository, in order. */
   async texts(repository: string): Promise<string[]> {
-    const indexes = await syncedIndexes(this.folder, repository);
+    const indexes = syncedIndexes(this.folder, repository);
     return Promise.all(
       indexes.map(async (index) => {
         const chunks: Buffer[] = [];
-        for await (const chunk of readIndex(index)) chunks.push(Buffer.from(chunk));
+        for await (const chunk of decompressed(index.file, index.compression))
+          chunks.push(Buffer.from(chunk));
         return Buffer.concat(chunks).toString();
       }),
     );

@@ -7,7 +7,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
-import { syncedIndexes } from '../../src/sync/synced-indexes.ts';
+import { syncedIndexes } from '../../src/sync/synced-repositories.ts';
 import { type Fault, Loopback } from '../transport/loopback.ts';
 import { Harness, native, NOW, type SyncRun } from './harness.ts';
 import { nativeIndexText } from './native-index.ts';
@@ -37,7 +37,7 @@ describe('a native index', () => {
     assert.equal(outcome(await harness.sync([native(`${server.base}/r/`)])), 'unchanged');
     assert.deepEqual(server.requests, ['/r/index.jsonl.gz']);
     assert.deepEqual(await harness.texts('n'), [text]);
-    const [index] = await syncedIndexes(harness.folder, 'n');
+    const [index] = syncedIndexes(harness.folder, 'n');
     assert.deepEqual(index?.packages, [`${server.base}/r/`]);
   });
 

@@ -6,13 +6,11 @@ const listRepos: Handler<{}> = async (call) => {
   const { pathsOf, settingsFor } = await import('../surroundings.ts');
   const { repositories } = await settingsFor(call);
   const store = pathsOf(call).repositories;
-  const rows = await Promise.all(
-    repositories.map(async (entry, index) => ({
-      rank: index + 1,
-      ...entry,
-      synced: await syncedHeads(store, entry.name),
-    })),
-  );
+  const rows = repositories.map((entry, index) => ({
+    rank: index + 1,
+    ...entry,
+    synced: syncedHeads(store, entry.name),
+  }));
   const lines = rows.map(({ rank, name, kind, urls, synced }) => {
     const state =
       synced.length === 0

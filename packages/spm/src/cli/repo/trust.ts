@@ -19,9 +19,9 @@ const trustRepo: Handler<typeof OPTIONS> = async (call) => {
   const [name = '', ...given] = call.operands;
   const { keyring } = call.options;
   const isKeyringOnly = keyring !== undefined && given.length === 0;
-  const seen = async (): Promise<string[]> => seenIdentities(pathsOf(call).repositories, name);
+  const seen = (): string[] => seenIdentities(pathsOf(call).repositories, name);
   const trust = {
-    ...(!isKeyringOnly && { identities: given.length > 0 ? given : await seen() }),
+    ...(!isKeyringOnly && { identities: given.length > 0 ? given : seen() }),
     ...(keyring !== undefined && { keyring: resolve(call.cwd, keyring) }),
   };
   await saveConfig(call, (text) => trustRepository(text, name, trust));

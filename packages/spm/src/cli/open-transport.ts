@@ -1,0 +1,15 @@
+import type { Call } from '@mpkg/cli';
+
+import type { NetworkSettings } from '../config/index.ts';
+import { Transport } from '../transport/transport.ts';
+import { transferEvents } from './transfer-events.ts';
+
+const RETRY_DELAY_MS = 500;
+
+/** The transport of a call, as it is configured; to be closed at its end. */
+export function openTransport(
+  network: NetworkSettings,
+  { report, signal }: Pick<Call, 'report' | 'signal'>,
+): Transport {
+  return new Transport({ ...network, retryDelay: RETRY_DELAY_MS, onEvent: transferEvents(report), signal });
+}
