@@ -1,7 +1,7 @@
 import type { Call } from '@mpkg/cli';
 
 import { editConfig, previewConfig } from '../config/edit.ts';
-import { compileConfig } from '../config/load.ts';
+import { compileConfig } from '../config/compile.ts';
 import { pathsOf } from './surroundings.ts';
 
 /** Edits the configuration file; with `--dry-run` only checks that the result would be valid. */

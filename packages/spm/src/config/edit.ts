@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 
 import { replaceFile } from '../durable.ts';
 import { errnoOf, SpmError, systemError } from '../errors.ts';
-import { readText } from './load.ts';
+import { readText } from './read-text.ts';
 import { validateConfig } from './validate.ts';
 
 const ATTEMPTS = 10;

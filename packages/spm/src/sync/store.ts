@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { moveIntoPlace, replaceFile } from '../durable.ts';
-import { errnoOf, systemError } from '../errors.ts';
+import { systemError } from '../errors.ts';
+import { objectPath, readStateIn, STATE_FILE } from './read-state.ts';
 import type { RepositoryState, StoredObject } from './state.ts';
-import { NOTHING, parseState, printState } from './state.ts';
-
-const STATE = 'state.json';
+import { printState } from './state.ts';
 
 /**
  * What was synced of one repository: a folder of files named after their digests, and `state.json`, whose replacement is the one
@@ -29,17 +27,11 @@ export class RepositoryStore {
   }
 
   readState(): RepositoryState {
-    const path = join(this.folder, STATE);
-    try {
-      return parseState(readFileSync(path, 'utf8'));
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return NOTHING;
-      throw systemError(error, path);
-    }
+    return readStateIn(this.folder);
   }
 
   pathOf({ sha256 }: StoredObject): string {
-    return join(this.folder, sha256);
+    return objectPath(this.folder, sha256);
   }
 
   /** Where a file is written until it is known to be right. */
@@ -59,13 +51,13 @@ export class RepositoryStore {
 
   /** Makes `state` what the store holds. */
   async commit(state: RepositoryState): Promise<void> {
-    await replaceFile(join(this.folder, STATE), printState(state));
+    await replaceFile(join(this.folder, STATE_FILE), printState(state));
   }
 
   /** Removes what the state does not name: old files, and what unfinished runs left. */
   async tidy({ heads }: RepositoryState): Promise<void> {
     const objects = heads.flatMap((head) => [head, ...head.parts]);
-    const kept = new Set([STATE, ...objects.map(({ sha256 }) => sha256)]);
+    const kept = new Set([STATE_FILE, ...objects.map(({ sha256 }) => sha256)]);
     try {
       for (const name of await readdir(this.folder)) {
         if (!kept.has(name)) await rm(join(this.folder, name), { recursive: true, force: true });

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+
 import { SpmError } from '../errors.ts';
-import { RepositoryStore } from './store.ts';
+import { readStateIn } from './read-state.ts';
 
 /** What a person wants to know of a head that was synced. */
 export interface SyncedHead {
@@ -15,7 +17,7 @@ export interface SyncedHead {
 
 /** The heads of a repository as last synced; none when it never was. */
 export function syncedHeads(storeFolder: string, repository: string): SyncedHead[] {
-  const { heads } = new RepositoryStore(storeFolder, repository).readState();
+  const { heads } = readStateIn(join(storeFolder, repository));
   return heads.map(({ id, identity, edition, signature, url }) => ({
     head: id,
     identity,

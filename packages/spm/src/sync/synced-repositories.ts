@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+
 import type { Compression } from '../repos/compression/compression.ts';
 import type { KindName, Repository } from '../repos/repository.ts';
-import { RepositoryStore } from './store.ts';
+import { objectPath, readStateIn } from './read-state.ts';
 
 /** One index file that was synced. */
 export interface SyncedIndex {
@@ -37,12 +39,12 @@ export function syncedRepositories(
 
 /** The index files of a repository as last synced; none when it never was. */
 export function syncedIndexes(storeFolder: string, repository: string): SyncedIndex[] {
-  const store = new RepositoryStore(storeFolder, repository);
-  return store.readState().heads.flatMap((head) =>
+  const folder = join(storeFolder, repository);
+  return readStateIn(folder).heads.flatMap((head) =>
     head.parts.map((part) => ({
       head: head.id,
       part: part.id,
-      file: store.pathOf(part),
+      file: objectPath(folder, part.sha256),
       sha256: part.sha256,
       compression: part.compression,
       packages: part.packages,

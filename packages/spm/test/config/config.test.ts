@@ -17,7 +17,8 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
 import { editConfig } from '../../src/config/edit.ts';
-import { compileConfig, loadConfig, pathsUnder, variableOf, withValue } from '../../src/config/index.ts';
+import { compileConfig } from '../../src/config/compile.ts';
+import { loadConfig, pathsUnder, variableOf, withValue } from '../../src/config/index.ts';
 import { DEFAULTS, KEYS } from '../../src/config/keys.ts';
 import type { Paths } from '../../src/config/paths.ts';
 import { configJsonSchema } from '../../src/config/schema.ts';
