@@ -18,7 +18,11 @@ export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: Remov
     place.recorded = plan.record.leaves[at] ?? null;
     departures.push(place);
   }
-  for (const path of plan.record.directories) counts.release(path);
+  for (const path of plan.record.directories) {
+    // Looked at now, so that whether it can be vacated is known to the plans that follow.
+    view.at(path);
+    counts.release(path);
+  }
   return departures;
 }
 

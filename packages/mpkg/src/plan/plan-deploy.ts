@@ -5,6 +5,7 @@ import { formatId, type PackageId } from '../state/package-id.ts';
 import { join } from '../tree/paths.ts';
 import { isInside, type Place } from '../tree/place.ts';
 import type { Resolution, TreeView } from '../tree/view.ts';
+import { Claims } from './claims.ts';
 import type { DeployPlan, EntryAction, PlannedEntry } from './deploy-plan.ts';
 import { Refusals } from './refusals.ts';
 
@@ -51,6 +52,7 @@ class DeployPlanner {
   /** By entry of its directory; a directory that is left out has none. */
   readonly #containers: (Container | undefined)[] = [];
   readonly #entries: PlannedEntry[] = [];
+  readonly #claims = new Claims(this.#entries);
   readonly #skipped: Bytes[] = [];
   readonly #directories: Bytes[] = [];
   readonly #elsewhere: Record<Bytes, Bytes> = {};
@@ -107,6 +109,15 @@ class DeployPlanner {
   #directory(entry: number, container: Container, rule: RuleNode): void {
     const { index } = this.#input;
     const name = index.name(entry);
+    const claimed = this.#claims.at(container.path, name);
+    if (claimed === 'leaf') {
+      this.#refusals.conflicts.push(index.path(entry));
+      return;
+    }
+    if (claimed === 'directory') {
+      this.#enter(entry, undefined, join(container.path, name), rule);
+      return;
+    }
     const place = container.place && this.#view.child(container.place, name);
     if (place === undefined || place.after === 'absent') {
       this.#plan('make', entry, container, name);
@@ -119,7 +130,10 @@ class DeployPlanner {
     } else if (!isInside(found, this.#base)) {
       this.#refusals.escaping.push(index.path(entry));
     } else {
-      if (found !== place) this.#elsewhere[index.path(entry)] = found.path;
+      if (found !== place) {
+        this.#elsewhere[index.path(entry)] = found.path;
+        this.#claims.begin();
+      }
       this.#enter(entry, found, found.path, rule);
     }
   }
@@ -131,6 +145,10 @@ class DeployPlanner {
 
   #leaf(entry: number, container: Container, name: Bytes): void {
     const path = this.#input.index.path(entry);
+    if (this.#claims.at(container.path, name) !== undefined) {
+      this.#refusals.conflicts.push(path);
+      return;
+    }
     const place = container.place && this.#view.child(container.place, name);
     const isConfiguration = this.#input.configuration.has(path);
     const action = this.#actionFor(place, isConfiguration);
@@ -167,6 +185,8 @@ class DeployPlanner {
     const { index } = this.#input;
     const suffix = name.slice(index.name(entry).length);
     const path = `${index.path(entry)}${suffix}` as Bytes;
-    this.#entries.push({ entry, action, directory: container.path, name, path });
+    const planned = { entry, action, directory: container.path, name, path };
+    this.#entries.push(planned);
+    this.#claims.add(planned);
   }
 }

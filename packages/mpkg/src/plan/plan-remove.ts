@@ -16,7 +16,10 @@ export function planRemove(view: TreeView, record: PackageRecord, base: Bytes): 
     if (!found.has(at)) found.set(at, view.resolve(at));
     const directory = found.get(at);
     if (directory?.after !== 'directory') return { directory: at, name, fate: 'gone' };
-    return { directory: directory.path, name, fate: fateOf(view, view.child(directory, name), leaf) };
+    const fate = fateOf(view, view.child(directory, name), leaf);
+    // Behind a link that was not there at the deployment, only what is ours beyond doubt goes.
+    const isElsewhere = directory.path !== at;
+    return { directory: directory.path, name, fate: isElsewhere && fate === 'save' ? 'gone' : fate };
   });
   return { record, removals };
 }

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { MpkgError } from '../errors.ts';
 import type { Disk } from '../tree/disk.ts';
-import { hasCode, linkTarget } from '../tree/look.ts';
+import { hasCode, linkTarget, namesIn } from '../tree/look.ts';
 import { formatIdentity, isAlive, ownIdentity, parseIdentity, programOf } from './identity.ts';
 
 const POLL_MS = 100;
+const GUARD_INFIX = '.broken-';
 
 export interface LockOptions {
   /** How long to wait for a running holder. */
@@ -72,14 +73,34 @@ export function mayRun(holder: string): boolean {
  * @returns false while another process is about to do the same.
  */
 function breakLock(disk: Disk, path: string, holder: string): boolean {
-  const guard = `${path}.${holder.split('_').slice(0, 2).join('.')}`;
+  const guard = `${path}${GUARD_INFIX}${holder.split('_').slice(0, 2).join('.')}`;
   if (tryLock(disk, guard) !== 'taken') return false;
   try {
     if (holderOf(path) === holder) disk.unlink(path);
   } finally {
-    disk.unlink(guard);
+    remove(disk, guard);
   }
   return true;
+}
+
+/**
+ * Removes the guards of processes that died while they broke a lock in `directory`. The caller holds the lock, so whoever has
+ * taken such a guard meanwhile finds nothing to break.
+ */
+export function clearGuards(disk: Disk, directory: string): void {
+  for (const name of namesIn(directory)) {
+    if (!name.includes(GUARD_INFIX)) continue;
+    const holder = holderOf(`${directory}/${name}`);
+    if (holder !== undefined && !mayRun(holder)) remove(disk, `${directory}/${name}`);
+  }
+}
+
+function remove(disk: Disk, path: string): void {
+  try {
+    disk.unlink(path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
 }
 
 function heldBy(path: string, holder: string): MpkgError {

@@ -11,6 +11,7 @@ import type { JournalFile } from './journal-file.ts';
 import { publish } from './publish.ts';
 import { rollBack } from './roll-back.ts';
 import type { Stage } from './stages.ts';
+import { tidy } from './warnings.ts';
 
 export interface Commission {
   readonly view: TreeView;
@@ -46,18 +47,10 @@ export async function commit(commission: Commission): Promise<void> {
     withdraw(commission, ioError(error));
   }
   onEvent({ type: 'phase', phase: 'cleaning' });
-  try {
+  tidy(onEvent, () => {
     cleanUp(ground, journal);
     journalFile.remove();
-  } catch (error) {
-    const { message } = ioError(error);
-    onEvent({
-      type: 'warning',
-      code: 'cleanup-unfinished',
-      subject: 'journal',
-      message: `left to clean up: ${message}`,
-    });
-  }
+  });
 }
 
 async function publishDurably(commission: Commission): Promise<void> {
@@ -75,10 +68,10 @@ async function publishDurably(commission: Commission): Promise<void> {
   journalFile.commit();
 }
 
-/** The journal is written anew first: a commit mark that may have reached the disk must not outlive the rollback. */
+/** A commit mark that may have reached the disk must not outlive the rollback, so it goes first. */
 function withdraw({ ground, journal, journalFile, onEvent }: Commission, cause: MpkgError): never {
   try {
-    if (journalFile.exists) journalFile.write(journal);
+    journalFile.retract();
     for (const path of rollBack(ground, journal.operations)) {
       onEvent({
         type: 'warning',

@@ -147,8 +147,9 @@ export class ContentStager {
 
   #complete(planned: PlannedEntry): void {
     const { index, window, onLeaf } = this.#options;
-    this.#sink?.end();
+    const sink = this.#sink;
     this.#sink = undefined;
+    sink?.end();
     this.#done++;
     const place = this.#placeOf(planned);
     this.#leaves.push({

@@ -12,6 +12,9 @@ export class JournalFile {
   readonly #directory: string;
   readonly #path: string;
   readonly #sync: boolean;
+  /** Of the journal that was written, without a commit mark. */
+  #bytes = 0;
+  #isMarked = false;
 
   constructor(disk: Disk, directory: string, sync: boolean) {
     this.#disk = disk;
@@ -30,18 +33,27 @@ export class JournalFile {
     return text === undefined ? undefined : parseJournal(text, this.#path);
   }
 
-  /** When it returns, the journal is whole and durable under its name; an earlier one is replaced. */
+  /** When it returns, the journal is whole and durable under its name. */
   write(journal: Journal): void {
     const draft = `${this.#path}.new`;
-    this.#discard(draft);
-    writeFile(this.#disk, draft, formatJournal(journal), this.#sync);
+    const content = formatJournal(journal);
+    this.#bytes = content.length;
+    writeFile(this.#disk, draft, content, this.#sync);
     this.#disk.rename(draft, this.#path);
     if (this.#sync) syncDirectory(this.#disk, this.#directory);
   }
 
   /** From here on the transaction is never rolled back. */
   commit(): void {
+    this.#isMarked = true;
     appendToFile(this.#disk, this.#path, Buffer.from(COMMIT_MARK), this.#sync);
+  }
+
+  /** Takes back a commit mark that may have been written in part, or whole and not durably. Needs no space. */
+  retract(): void {
+    if (!this.#isMarked) return;
+    this.#disk.truncate(this.#path, this.#bytes);
+    if (this.#sync) appendToFile(this.#disk, this.#path, Buffer.alloc(0), true);
   }
 
   remove(): void {

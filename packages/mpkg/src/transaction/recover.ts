@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import { clearGuards } from '../state/lock.ts';
 import type { Disk } from '../tree/disk.ts';
 import { OpenDirectories } from '../tree/open-directories.ts';
 import { parentOf } from '../tree/paths.ts';
@@ -30,6 +31,7 @@ export interface Recovery {
 /** Brings the tree to the state before or after an interrupted transaction. The caller holds the lock. */
 export async function recover(options: RecoveryOptions): Promise<Recovery> {
   const { disk, view, state } = options;
+  clearGuards(disk, view.absolute(state));
   const file = new JournalFile(disk, view.absolute(state), options.sync);
   const journal = file.read();
   let recovery: Recovery = { outcome: 'nothing', kept: [] };

@@ -13,7 +13,7 @@ import { JournalFile } from './journal-file.ts';
 import type { TransactionOptions } from './options.ts';
 import { recover, type Recovery } from './recover.ts';
 import { stageMark } from './stages.ts';
-import { warnOfRecovery } from './warnings.ts';
+import { tidy, warnOfRecovery } from './warnings.ts';
 
 /** A state that is ours until we release it: locked, and recovered where a run before us was interrupted. */
 export interface Session {
@@ -27,7 +27,7 @@ export interface Session {
   readonly sync: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: EventListener;
-  /** Gives the lock back; a state without packages goes with it. */
+  /** Gives the lock back; a state without packages goes with it. Never throws. */
   readonly release: () => void;
 }
 
@@ -52,13 +52,10 @@ async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () =>
   const { view, home } = workspace;
   const directory = view.absolute(state);
   const release = (): void => {
-    let isGone = false;
-    try {
-      isGone = dissolveState(disk, view, state);
-    } finally {
-      if (!isGone) releaseLock(disk, `${directory}/${LOCK_FILE}`);
-      restoreUmask();
-    }
+    restoreUmask();
+    tidy(onEvent, () => {
+      if (!dissolveState(disk, view, state)) releaseLock(disk, `${directory}/${LOCK_FILE}`);
+    });
   };
   try {
     const sync = (options.sync ?? true) && traitsOf(directory).durable;

@@ -24,7 +24,7 @@ import type { Ground } from './ground.ts';
 import type { Session } from './session.ts';
 import { Stages } from './stages.ts';
 import { StateChanges } from './state-changes.ts';
-import { warnOfDeployment, warnOfRemoval, warnOfSaved } from './warnings.ts';
+import { tidy, warnOfDeployment, warnOfRemoval, warnOfSaved } from './warnings.ts';
 
 /** A deployment whose contents are staged. */
 interface Staged {
@@ -110,17 +110,16 @@ export class Transaction implements AsyncDisposable {
     }
   }
 
-  /** Closes, and drops what was staged and not committed. */
+  /** Closes, and drops what was staged and not committed. Never throws. */
   abort(): void {
     if (this.#status === 'closed') return;
     this.#status = 'closed';
-    const { disk, workspace, journalFile, release } = this.#session;
-    try {
+    const { disk, workspace, journalFile, release, onEvent } = this.#session;
+    tidy(onEvent, () => {
       if (journalFile.exists) return;
-      for (const stage of this.#stages.all) removeTree(disk, workspace.view.absolute(stage.path));
-    } finally {
-      release();
-    }
+      for (const { path: stage } of this.#stages.all) removeTree(disk, workspace.view.absolute(stage));
+    });
+    release();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,6 +2,7 @@ import { textOfBytes } from '../bytes.ts';
 import type { DeployPlan } from '../plan/deploy-plan.ts';
 import { NEW_SUFFIX } from '../plan/plan-deploy.ts';
 import type { RemovePlan } from '../plan/remove-plan.ts';
+import { ioError } from '../tree/io-error.ts';
 import { join } from '../tree/paths.ts';
 import type { EngineWarning, EventListener } from './events.ts';
 import { isStaged, type Ground } from './ground.ts';
@@ -48,6 +49,21 @@ export function warnOfRecovery({ outcome, kept }: Recovery, onEvent: EventListen
     message: `an interrupted transaction ${words}`,
   });
   for (const path of kept) onEvent(warning('foreign-kept', path, 'was changed by others and is kept'));
+}
+
+/** Tidies up what no longer matters to the outcome: where that fails, the next run does it, and a warning says so. */
+export function tidy(onEvent: EventListener, step: () => void): void {
+  try {
+    step();
+  } catch (error) {
+    const { message, subject = '' } = ioError(error);
+    onEvent({
+      type: 'warning',
+      code: 'cleanup-unfinished',
+      subject,
+      message: `left for the next run to clean up: ${message}`,
+    });
+  }
 }
 
 function warning(code: EngineWarning['code'], path: string, words: string): EngineWarning {

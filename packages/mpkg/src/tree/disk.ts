@@ -14,6 +14,7 @@ export interface Disk {
   /** Writes all of `bytes`. */
   write(descriptor: number, bytes: Uint8Array): void;
   close(descriptor: number): void;
+  truncate(path: string, bytes: number): void;
   makeLink(target: string, path: string): void;
   /** A second name for the same inode; a symbolic link is not followed. */
   hardLink(existing: string, path: string): void;
@@ -43,6 +44,7 @@ export const realDisk: Disk = {
     }
   },
   close: (descriptor) => fs.closeSync(descriptor),
+  truncate: (path, bytes) => fs.truncateSync(fsPath(path), bytes),
   makeLink: (target, path) => fs.symlinkSync(fsPath(target), fsPath(path)),
   hardLink: (existing, path) => fs.linkSync(fsPath(existing), fsPath(path)),
   copy: (from, path) =>

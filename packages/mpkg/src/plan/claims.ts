@@ -1,0 +1,33 @@
+import type { Bytes } from '../bytes.ts';
+import { join } from '../tree/paths.ts';
+import type { PlannedEntry } from './deploy-plan.ts';
+
+/**
+ * The places that a package's own entries take. Two entries can only meet where a link leads from one directory of the package
+ * into another, so nothing is remembered before the first link.
+ */
+export class Claims {
+  readonly #entries: readonly PlannedEntry[];
+  #kinds: Map<Bytes, 'directory' | 'leaf'> | undefined;
+
+  /** `entries` is what is planned so far, also later on. */
+  constructor(entries: readonly PlannedEntry[]) {
+    this.#entries = entries;
+  }
+
+  /** From now on entries may meet. */
+  begin(): void {
+    if (this.#kinds !== undefined) return;
+    this.#kinds = new Map();
+    for (const entry of this.#entries) this.add(entry);
+  }
+
+  add({ directory, name, action }: PlannedEntry): void {
+    this.#kinds?.set(join(directory, name), action === 'make' ? 'directory' : 'leaf');
+  }
+
+  /** What an entry before has planned there. */
+  at(directory: Bytes, name: Bytes): 'directory' | 'leaf' | undefined {
+    return this.#kinds === undefined ? undefined : this.#kinds.get(join(directory, name));
+  }
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Bytes } from '../../src/bytes.ts';
+import { DirectoryCounts } from '../../src/state/directory-counts.ts';
+import { formatFileList, fullPaths, parseFileList } from '../../src/state/file-list.ts';
+import { checkName } from '../../src/state/package-id.ts';
+import { formatRecord, parseRecord, type PackageRecord } from '../../src/state/record.ts';
+import { formatJournal, parseJournal } from '../../src/transaction/journal.ts';
+
+const bytes = (...texts: string[]): Bytes[] => texts as Bytes[];
+
+describe('a list', () => {
+  for (const [prefix, paths, text] of [
+    ['', ['a', 'b/c'], 'a\nb/c\n'],
+    ['usr/lib', ['a'], 'usr/lib/\na\n'],
+    ['', [], ''],
+  ] as const) {
+    test(`reads back: ${JSON.stringify(text)}`, () => {
+      const list = { prefix: prefix as Bytes, paths: bytes(...paths) };
+      assert.equal(formatFileList(list), text);
+      assert.deepEqual(parseFileList(text, 'x'), list);
+    });
+  }
+
+  for (const text of ['a\nb', 'a\n\nb\n', '/a\n', 'p/\nq/\n']) {
+    test(`is damaged: ${JSON.stringify(text)}`, () => {
+      assert.throws(() => parseFileList(text, 'x'), { code: 'state-malformed' });
+    });
+  }
+
+  test('gives full paths', () => {
+    assert.deepEqual(fullPaths({ prefix: 'p' as Bytes, paths: bytes('a') }), ['p/a']);
+  });
+});
+
+describe('directory counts', () => {
+  test('count holders, and know those that lost the last', () => {
+    const counts = DirectoryCounts.parse('2 a\n1 a/b c\n');
+    counts.hold('d' as Bytes);
+    counts.release('a' as Bytes);
+    counts.release('a/b c' as Bytes);
+    counts.release('never made' as Bytes);
+    assert.deepEqual(counts.abandoned(), ['a/b c']);
+    assert.equal(counts.format(), '1 a\n1 d\n');
+  });
+
+  test('refuse what is no count', () => {
+    assert.throws(() => DirectoryCounts.parse('x a\n'), { code: 'state-malformed' });
+  });
+});
+
+describe('a record', () => {
+  const record: PackageRecord = {
+    group: 'default' as Bytes,
+    name: 'foo' as Bytes,
+    prefix: '' as Bytes,
+    pac: { file: '/foo.pac' as Bytes, size: 3, sha256: null },
+    keptPac: false,
+    skipped: bytes('x'),
+    configuration: [],
+    directories: bytes('\xff'),
+    elsewhere: {},
+    modes: {},
+    leaves: [
+      { path: 'a' as Bytes, kind: 'exec', size: 1, checksum: 2, window: [1.5, 2.25] },
+      { path: 'b' as Bytes, kind: 'link', size: 1, checksum: 2, window: [3, 4] },
+    ],
+  };
+
+  test('reads back', () => {
+    assert.deepEqual(parseRecord(formatRecord(record), bytes('a', 'b'), 'x'), record);
+  });
+
+  test('is damaged when it is cut, of another format, or does not fit its list', () => {
+    const text = formatRecord(record);
+    for (const [wrong, paths] of [
+      [text.slice(0, 40), bytes('a', 'b')],
+      [text.replace('"format":1', '"format":2'), bytes('a', 'b')],
+      [text, bytes('a')],
+    ] as const) {
+      assert.throws(() => parseRecord(wrong, paths, 'x'), { code: 'state-malformed' });
+    }
+  });
+});
+
+describe('a journal', () => {
+  const journal = {
+    stages: bytes('.mpkg-1'),
+    operations: [
+      { kind: 'replace', item: '\xfe' as Bytes, target: 't' as Bytes, backup: 'b' as Bytes } as const,
+    ],
+    prune: [],
+  };
+  const text = formatJournal(journal).toString('latin1');
+
+  test('reads back, committed or not', () => {
+    assert.deepEqual(parseJournal(text as Bytes, 'x'), { ...journal, committed: false });
+    assert.equal(parseJournal(`${text}committed\n` as Bytes, 'x').committed, true);
+    assert.equal(parseJournal(`${text}commit` as Bytes, 'x').committed, false);
+  });
+
+  test('is damaged when any byte of it is another', () => {
+    for (let at = 0; at < text.length; at++) {
+      const wrong = `${text.slice(0, at)}#${text.slice(at + 1)}`;
+      assert.throws(() => parseJournal(wrong as Bytes, 'x'), { code: 'state-malformed' }, `byte ${at}`);
+    }
+  });
+});
+
+test('names of groups and packages make file names', () => {
+  for (const name of ['python3.8', 'musl-x64', 'a', '7zip', 'g++'])
+    assert.equal(checkName('group', name), name);
+  for (const name of ['', '.a', 'a/b', 'a b', '-a', 'a\n', 'x'.repeat(201)]) {
+    assert.throws(() => checkName('package', name), { code: 'usage' });
+  }
+});
