@@ -3,7 +3,7 @@ import type { Candidate, PackageKind, Relation, UniverseLookup, UniverseText } f
 import { nameOnCard, parseCard, type Card } from './card.ts';
 import type { RepositoryEntry } from './file/layout.ts';
 import type { CandidateDetails, MultiArch } from './record.ts';
-import { searchNames } from './search.ts';
+import { namesOf, searchNames } from './search.ts';
 import { lowerBound } from './sorted-names.ts';
 import { SparseRows } from './sparse-rows.ts';
 import { CatalogueUniverse } from './universe.ts';
@@ -127,8 +127,7 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
 
   /** Up to three names most like a mistyped one. */
   near(name: string): readonly string[] {
-    const lines = this.#searchText().split('\n');
-    return nearest(name, new Set(lines.map((line) => line.slice(0, line.indexOf('\t')))));
+    return nearest(name, namesOf(this.#searchText()));
   }
 
   /** Ends the use of the file; what was read stays usable. */

@@ -66,6 +66,8 @@ export interface CandidateDetails {
   readonly description?: string;
   readonly suggests?: string;
   readonly enhances?: string;
+  /** What the package provides, as its repository writes it, separated by commas. */
+  readonly provides?: string;
   readonly tags?: string;
   /** The group of mpkg that it is deployed into. */
   readonly group?: string;

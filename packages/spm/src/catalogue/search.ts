@@ -12,13 +12,27 @@ export function searchNames(text: string, words: readonly string[]): string[] {
   const [first] = wanted;
   if (first === undefined) return [];
   const ranks = new Map<string, number>();
-  for (const line of text.split('\n')) {
+  for (const line of linesOf(text)) {
     const folded = line.toLowerCase();
     if (!wanted.every((word) => folded.includes(word))) continue;
-    const name = line.slice(0, line.indexOf('\t'));
+    const name = nameIn(line);
     ranks.set(name, rankOf(name.toLowerCase(), first));
   }
   return [...ranks].sort(([a, aRank], [b, bRank]) => aRank - bRank || (a < b ? -1 : 1)).map(([name]) => name);
+}
+
+/** The names in a text to be searched, each once. */
+export function namesOf(text: string): Set<string> {
+  return new Set(linesOf(text).map(nameIn));
+}
+
+/** Nothing follows the last line break. */
+function linesOf(text: string): string[] {
+  return text.split('\n').slice(0, -1);
+}
+
+function nameIn(line: string): string {
+  return line.slice(0, line.indexOf('\t'));
 }
 
 function rankOf(name: string, word: string): number {

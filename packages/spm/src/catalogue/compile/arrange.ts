@@ -1,5 +1,5 @@
 import { SCHEMES, type VersionScheme } from '@mpkg/manifest';
-import type { Lines } from '../columns/lines.ts';
+import { GrowableUint32 } from '../columns/growable.ts';
 import type { CandidateTable } from './candidate-table.ts';
 
 /** What a candidate that was left out is numbered. */
@@ -23,45 +23,59 @@ export interface Arrangement {
 
 /** A package that two repositories offer, equal in content, is kept once: under the better rank. */
 export function arrange(table: CandidateTable): Arrangement {
-  const order: number[] = [];
+  const { starts, carriers } = groupByName(table);
+  const order = new GrowableUint32();
   const slotStarts: number[] = [];
   const nameStarts = new Uint32Array(table.names.length);
   const nameEnds = new Uint32Array(table.names.length);
-  const carriers = carriersByName(table);
-  for (const name of carriedInOrder(carriers, table.names.lines)) {
+  for (const name of namesInOrder(table)) {
     nameStarts[name] = order.length;
-    let last: number | undefined;
-    for (const candidate of bestFirst(table, carriers[name] ?? [])) {
-      const inSlot = last !== undefined && sharesSlot(table, last, candidate);
-      if (inSlot && last !== undefined && isSamePackage(table, last, candidate)) continue;
-      if (!inSlot) slotStarts.push(order.length);
+    for (const candidate of bestFirst(table, carriers.subarray(starts[name], starts[name + 1]))) {
+      const isFirst = order.length === nameStarts[name];
+      if (isFirst || !sharesSlot(table, order.at(order.length - 1), candidate)) {
+        slotStarts.push(order.length);
+      } else if (isOffered(table, order.slice(slotStarts.at(-1)), candidate)) {
+        continue;
+      }
       order.push(candidate);
-      last = candidate;
     }
     nameEnds[name] = order.length;
   }
   const numberOf = new Uint32Array(table.length).fill(ABSENT);
-  for (let number = 0; number < order.length; number++) numberOf[order[number] ?? 0] = number;
-  return { order: Uint32Array.from(order), numberOf, slotStarts, nameStarts, nameEnds };
+  for (let number = 0; number < order.length; number++) numberOf[order.at(number)] = number;
+  return { order: order.slice(), numberOf, slotStarts, nameStarts, nameEnds };
 }
 
-type Carriers = ReadonlyArray<readonly number[] | undefined>;
-
-function carriersByName(table: CandidateTable): Carriers {
-  const carriers: Array<number[] | undefined> = [];
+/** The candidates of each name, by arrival: where they begin, and where the last end. */
+function groupByName(table: CandidateTable): {
+  readonly starts: Uint32Array;
+  readonly carriers: Uint32Array;
+} {
+  const starts = new Uint32Array(table.names.length + 1);
+  for (let candidate = 0; candidate < table.length; candidate++)
+    increment(starts, table.nameOf(candidate) + 1);
+  for (let name = 0; name < table.names.length; name++) increment(starts, name + 1, starts[name]);
+  const next = starts.slice();
+  const carriers = new Uint32Array(table.length);
   for (let candidate = 0; candidate < table.length; candidate++) {
-    (carriers[table.nameOf(candidate)] ??= []).push(candidate);
+    carriers[increment(next, table.nameOf(candidate))] = candidate;
   }
-  return carriers;
+  return { starts, carriers };
 }
 
-function carriedInOrder(carriers: Carriers, names: Lines): number[] {
-  return [...carriers.keys()]
-    .filter((name) => carriers[name] !== undefined)
-    .sort((a, b) => names.compare(a, b));
+/** Returns the number as it was. */
+function increment(numbers: Uint32Array, index: number, by = 1): number {
+  const before = numbers[index] ?? 0;
+  numbers[index] = before + by;
+  return before;
 }
 
-function bestFirst(table: CandidateTable, candidates: readonly number[]): readonly number[] {
+function namesInOrder(table: CandidateTable): Uint32Array {
+  const { lines } = table.names;
+  return Uint32Array.from({ length: lines.length }, (_, name) => name).sort((a, b) => lines.compare(a, b));
+}
+
+function bestFirst(table: CandidateTable, candidates: Uint32Array): Uint32Array {
   if (candidates.length < 2) return candidates;
   const scheme = schemeOfAll(table, candidates);
   return candidates.toSorted(
@@ -75,8 +89,8 @@ function bestFirst(table: CandidateTable, candidates: readonly number[]): readon
 }
 
 /** Where repositories with different schemes carry one name, the general order of distributions decides. */
-export function schemeOfAll(table: CandidateTable, candidates: readonly number[]): VersionScheme {
-  const names = new Set(candidates.map((candidate) => table.schemeOf(candidate)));
+export function schemeOfAll(table: CandidateTable, candidates: Iterable<number>): VersionScheme {
+  const names = new Set(Array.from(candidates, (candidate) => table.schemeOf(candidate)));
   const [only] = names;
   return only !== undefined && names.size === 1 ? SCHEMES[only] : SCHEMES.debian;
 }
@@ -85,6 +99,9 @@ function sharesSlot(table: CandidateTable, a: number, b: number): boolean {
   return table.architectureOf(a) === table.architectureOf(b) && table.seriesOf(a) === table.seriesOf(b);
 }
 
-function isSamePackage(table: CandidateTable, a: number, b: number): boolean {
-  return table.versionOf(a) === table.versionOf(b) && table.digestOf(a) === table.digestOf(b);
+/** Whether one of the candidates is the same version with the same content. */
+function isOffered(table: CandidateTable, candidates: Uint32Array, candidate: number): boolean {
+  const version = table.versionOf(candidate);
+  const digest = table.digestOf(candidate);
+  return candidates.some((other) => table.digestOf(other) === digest && table.versionOf(other) === version);
 }

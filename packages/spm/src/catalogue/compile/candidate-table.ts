@@ -5,10 +5,8 @@ import { Lines } from '../columns/lines.ts';
 import { Numbering } from '../columns/numbering.ts';
 import {
   MULTI_ARCH,
-  PACKAGE_KINDS,
   type CandidateRecord,
   type MultiArch,
-  type PackageKind,
   type RequirementGrammar,
   type RequirementText,
 } from '../record.ts';
@@ -49,6 +47,8 @@ export class CandidateTable {
   readonly provisions = new ProvisionTable();
   /** The standard provider of abstract names, by the numbers of both names; of two, the one of the better rank. */
   readonly standards = new Map<number, Standard>();
+  /** Abstract packages that name no choices themselves: they require a provider of their name, and cannot be one. */
+  readonly unfilled = new Set<number>();
   /** What is printed and what is searched, by candidate. */
   readonly cards = new Lines();
   readonly searchTexts = new Lines();
@@ -60,7 +60,6 @@ export class CandidateTable {
   readonly #series = new GrowableUint32();
   readonly #ranks = new GrowableUint32();
   readonly #multiArch = new GrowableUint32();
-  readonly #kinds = new GrowableUint32();
   readonly #priorities = new GrowableUint32();
   readonly #digests: number[] = [];
   readonly #rows = new GrowableUint32();
@@ -84,24 +83,31 @@ export class CandidateTable {
   ): void {
     const candidate = this.length;
     const architecture = record.architecture === ALL ? 0 : this.architectures.of(record.architecture);
-    this.#versions.push(record.version);
     this.#names.push(this.names.of(record.name));
     this.#architectures.push(architecture);
     this.#series.push(this.series.of(record.series));
     this.#ranks.push(source.rank);
     this.#multiArch.push(MULTI_ARCH.indexOf(record.multiArch));
-    this.#kinds.push(PACKAGE_KINDS.indexOf(record.kind));
     this.#priorities.push(record.priority);
     this.#digests.push(digestNumber(record.details.sha256));
     const { grammar } = source;
-    for (const row of ROWS)
-      this.#addRow(record[row], { grammar, architecture, isConflict: row === 'conflicts' });
+    for (const row of ROWS) {
+      const texts = row === 'depends' ? this.#dependsOf(record) : record[row];
+      this.#addRow(texts, { grammar, architecture, isConflict: row === 'conflicts' });
+    }
     for (const { name, version } of record.provides) {
       this.provisions.add(candidate, this.names.of(name), version);
     }
     this.#addStandard(record, source.rank);
+    this.#versions.push(record.version);
     this.cards.push(printCard({ ...record, ...details, repository: source.rank }));
     this.searchTexts.push(`${record.name}\t${record.details.summary}`);
+  }
+
+  #dependsOf({ kind, name, depends }: CandidateRecord): readonly RequirementText[] {
+    if (kind !== 'abstract' || depends.length > 0) return depends;
+    this.unfilled.add(this.length);
+    return [name];
   }
 
   /** A repository lists the newest version of a name last. */
@@ -112,10 +118,6 @@ export class CandidateTable {
     if (known === undefined || rank <= known.rank) {
       this.standards.set(abstract, { name: this.names.of(standard), rank });
     }
-  }
-
-  kindOf(candidate: number): PackageKind {
-    return PACKAGE_KINDS[this.#kinds.at(candidate)] ?? 'package';
   }
 
   #addRow(texts: readonly RequirementText[], statement: Statement): void {

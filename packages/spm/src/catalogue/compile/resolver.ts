@@ -54,8 +54,7 @@ export class Resolver {
     found.length = 0;
     for (let number = nameStarts[name] ?? 0; number < (nameEnds[name] ?? 0); number++) {
       const candidate = this.#arrival(number);
-      // An abstract package has nothing to offer; its providers do.
-      if (this.#table.kindOf(candidate) === 'abstract') continue;
+      if (this.#table.unfilled.has(candidate)) continue;
       const version = alternative.range && this.#table.versionOf(candidate);
       if (this.#matches(candidate, version, alternative, statement)) found.push(number);
     }

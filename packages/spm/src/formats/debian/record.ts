@@ -7,6 +7,7 @@ import type {
 } from '../../catalogue/record.ts';
 import { SpmError } from '../../errors.ts';
 import type { FieldName } from './fields.ts';
+import { onOneLine, unfolded } from './folding.ts';
 import { parseProvision, parseRequirement, type RelationReader } from './relations.ts';
 import type { Stanza } from './stanza.ts';
 
@@ -133,21 +134,8 @@ const DETAIL_FIELDS = [
   ['homepage', 'Homepage'],
   ['maintainer', 'Maintainer'],
   ['source', 'Source'],
+  ['provides', 'Provides'],
   ['suggests', 'Suggests'],
   ['enhances', 'Enhances'],
   ['tags', 'Tag'],
 ] as const satisfies ReadonlyArray<readonly [keyof CandidateDetails, FieldName]>;
-
-/** A folded field, where a line break means a blank. */
-function onOneLine(value: string): string {
-  return value.includes('\n') ? value.replaceAll(/\s*\n\s*/g, ' ') : value;
-}
-
-/** The lines of a long description: each loses its leading blank, and ` .` stands for an empty line. */
-function unfolded(lines: readonly string[]): string {
-  return lines
-    .map((line) => line.trimEnd().replace(/^[ \t]/, ''))
-    .map((line) => (line === '.' ? '' : line))
-    .join('\n')
-    .trimEnd();
-}

@@ -2,12 +2,13 @@
 import { rangeOfRelation, type DebianRelation, type Range } from '@mpkg/manifest';
 import type { Alternative, Provision, RequirementText } from '../../catalogue/record.ts';
 import { SpmError } from '../../errors.ts';
+import { onOneLine } from './folding.ts';
 import { ByteTable } from '../../catalogue/columns/byte-table.ts';
 import type { FieldName } from './fields.ts';
 import type { Stanza } from './stanza.ts';
 
 const ATOM =
-  /^\s*([A-Za-z0-9][A-Za-z0-9+._-]*)(?::([A-Za-z0-9-]+))?\s*(?:\(\s*(<<|<=|>=|>>|[<=>])\s*([^\s()]+)\s*\))?\s*$/;
+  /^\s*([A-Za-z0-9][A-Za-z0-9+._-]*)(?::([A-Za-z0-9-]+))?\s*(?:\(\s*(<<|<=|>=|>>|[<=>])\s*([^\s()<=>]+)\s*\))?\s*$/;
 
 /** `<` and `>` are the deprecated spellings of `<=` and `>=`. */
 const DEPRECATED: Readonly<Record<string, DebianRelation>> = { '<': '<=', '>': '>=' };
@@ -49,7 +50,7 @@ export class RelationReader {
   /** Appends the requirements of a field. Throws `index-malformed`. */
   requirements(stanza: Stanza, field: FieldName, into: RequirementText[]): void {
     stanza.forEachClause(field, (bytes, start, end) => {
-      const clause = bytes.toString('latin1', start, end);
+      const clause = onOneLine(bytes.toString('latin1', start, end));
       this.#check(clause, bytes, start, end);
       into.push(clause);
     });

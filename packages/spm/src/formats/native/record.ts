@@ -23,19 +23,18 @@ function grammarOf(scheme: SchemeName): RequirementGrammar {
 
 /** What the index says of one package. The entry is one that `IndexReader` accepted. */
 export function recordOf(entry: IndexEntry, scheme: SchemeName): CandidateRecord {
-  const { name, kind, pac } = entry;
+  const { pac } = entry;
   return {
-    name,
+    name: entry.name,
     version: entry.version,
     architecture: entry.architecture,
     series: entry.parallel ?? '',
     multiArch: entry.architecture === ALL ? 'everywhere' : 'separate',
     priority: PRIORITY,
     essential: entry.essential,
-    kind,
+    kind: entry.kind,
     standard: entry.standard,
-    // Nobody but a provider fills the name of an abstract package.
-    depends: kind === 'abstract' ? [...entry.depends, name] : entry.depends,
+    depends: entry.depends,
     recommends: entry.recommends,
     conflicts: entry.conflicts,
     replaces: entry.replaces,
@@ -58,6 +57,7 @@ function detailsOf(entry: IndexEntry): CandidateDetails {
       licence,
       description,
       group,
+      provides: entry.provides.length > 0 ? entry.provides.join(', ') : undefined,
       config: entry.config.length > 0 ? entry.config : undefined,
       modes: entry.modes.length > 0 ? entry.modes : undefined,
       files,
