@@ -5,7 +5,7 @@ import { errnoOf, systemError } from '../errors.ts';
 import type { Expected } from '../transport/expected.ts';
 import { digestOfFile } from './digest.ts';
 import { layoutOf, objectName, type CacheLayout } from './layout.ts';
-import { openWorkspace, type Workspace } from './workspace.ts';
+import { temporaryFile, type TemporaryFile } from './temporary-file.ts';
 
 /**
  * Files by the SHA-256 of their content. A file appears under its name whole or not at all, by rename, so processes share a
@@ -54,9 +54,9 @@ export class ArtifactCache {
     return path;
   }
 
-  /** A private directory for unfinished files that disappears with the scope. */
-  workspace(): Workspace {
-    return openWorkspace(this.layout.work);
+  /** The path of a new file in the cache, for what is unfinished; what is there at the end of the scope is removed. */
+  temporary(): TemporaryFile {
+    return temporaryFile(this.layout.work);
   }
 
   /** A small text kept under a name; undefined when there is none. */
@@ -72,14 +72,13 @@ export class ArtifactCache {
 
   /** @throws SpmError of exit 12 */
   writeNote(name: string, text: string): void {
-    using workspace = this.workspace();
-    const file = join(workspace.path, 'note');
+    using file = this.temporary();
     try {
-      writeFileSync(file, text);
+      writeFileSync(file.path, text);
     } catch (error) {
-      throw systemError(error, file);
+      throw systemError(error, file.path);
     }
-    moveTo(file, this.#notePath(name));
+    moveTo(file.path, this.#notePath(name));
   }
 
   #notePath(name: string): string {

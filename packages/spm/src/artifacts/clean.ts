@@ -33,7 +33,7 @@ export function cleanCache(cache: ArtifactCache, policy: CleanPolicy): Cleaned {
   const removed = selectForRemoval(items, policy);
   for (const { path } of removed) {
     try {
-      rmSync(path, { recursive: true, force: true });
+      rmSync(path, { force: true });
     } catch (error) {
       throw systemError(error, path);
     }

@@ -52,15 +52,9 @@ function* item(kind: CacheItem['kind'], directory: string, name: string): Genera
     kind,
     path,
     sha256,
-    size: status.isDirectory() ? bytesIn(path) : status.size,
+    size: status.size,
     used: status.mtimeMs,
   };
-}
-
-function bytesIn(directory: string): number {
-  return names(directory)
-    .map((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.size ?? 0)
-    .reduce((sum, size) => sum + size, 0);
 }
 
 function names(directory: string): readonly string[] {

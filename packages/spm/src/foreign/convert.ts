@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { ArtifactCache } from '../artifacts/cache.ts';
 import { SpmError, systemError } from '../errors.ts';
@@ -54,17 +53,17 @@ async function convertAnew(
   cache: ArtifactCache,
   { file, kind, layout, limit }: Conversion,
 ): Promise<Converted> {
-  using workspace = cache.workspace();
+  using pac = cache.temporary();
+  using spoolFile = cache.temporary();
   let spool: Spool | undefined;
   try {
     const { root, contents, ...rest } = await kind.stage(file, {
       layout,
       limit,
-      spool: () => (spool = new Spool(join(workspace.path, 'spool'), limit)),
+      spool: () => (spool = new Spool(spoolFile.path, limit)),
     });
-    const path = join(workspace.path, 'pac');
-    const written = await writePac(root, contents, path);
-    return { pac: cache.adopt(path, written.sha256), ...written, modes: modesOf(root), ...rest };
+    const written = await writePac(root, contents, pac.path);
+    return { pac: cache.adopt(pac.path, written.sha256), ...written, modes: modesOf(root), ...rest };
   } finally {
     spool?.close();
   }

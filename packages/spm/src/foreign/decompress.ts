@@ -8,11 +8,14 @@ import type { Section } from './section.ts';
 
 export type Compression = Codec | 'bz2' | 'lzma';
 
-const CHUNK_BYTES = 1024 * 1024;
+const MAX_CHUNK_BYTES = 1024 * 1024;
+const MIN_CHUNK_BYTES = 64 * 1024;
+/** How much larger than compressed an ordinary package is. */
+const USUAL_RATIO = 4;
 /** Bytes after which other work of the process gets its turn. */
-const TURN_BYTES = 8 * CHUNK_BYTES;
+const TURN_BYTES = 8 * MAX_CHUNK_BYTES;
 /** From this compressed size on, a process that decompresses beside this one is worth its start. */
-const PROGRAM_BYTES = 64 * 1024;
+const PROGRAM_BYTES = 128 * 1024;
 const BZIP2_MAGIC = 'BZh';
 
 const DECOMPRESSORS: Readonly<Record<Compression, (section: Section) => AsyncIterable<Uint8Array>>> = {
@@ -44,9 +47,10 @@ export function compressionOfContent(head: Uint8Array): Compression {
 async function* decoded(codec: Codec, section: Section): AsyncGenerator<Uint8Array> {
   try {
     const decoder = await openDecoder(codec, section);
+    const bytes = Math.min(Math.max(section.size * USUAL_RATIO, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES);
     try {
       for (let turn = 0; ;) {
-        const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+        const chunk = Buffer.allocUnsafe(bytes);
         const count = await decoder.read(chunk);
         if (count === 0) return;
         yield chunk.subarray(0, count);

@@ -10,11 +10,17 @@ import type { Section } from './section.ts';
 const INPUT_BYTES = 64 * 1024;
 const MAX_SAID = 1000;
 
-/** Whether a program is on the PATH. */
+const installed = new Map<string, boolean>();
+
+/** Whether a program is on the PATH; looked up once. */
 export function isInstalled(program: string): boolean {
-  return (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .some((directory) => isExecutable(join(directory, program)));
+  let found = installed.get(program);
+  if (found === undefined) {
+    const directories = (process.env['PATH'] ?? '').split(delimiter);
+    found = directories.some((directory) => isExecutable(join(directory, program)));
+    installed.set(program, found);
+  }
+  return found;
 }
 
 function isExecutable(path: string): boolean {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 
 import { SpmError, systemError } from '../errors.ts';
+import type { Contents } from './contents.ts';
 import { sizeOf, type Content } from './staged-node.ts';
 
 const BUFFER_BYTES = 1024 * 1024;
@@ -17,15 +18,20 @@ export interface Written {
 export class HashedOutput {
   readonly #path: string;
   readonly #file: number;
-  readonly #contents: number;
+  readonly #contents: Contents;
   readonly #hash = createHash('sha256');
-  readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  readonly #buffer: Buffer;
   #pending = 0;
   #flushed = 0;
 
-  constructor(path: string, contents: number) {
+  /**
+   * @param contents what extents are read from.
+   * @param size Bytes that will be written, so that a small file costs a small buffer.
+   */
+  constructor(path: string, contents: Contents, size: number) {
     this.#path = path;
     this.#contents = contents;
+    this.#buffer = Buffer.allocUnsafe(Math.min(size, BUFFER_BYTES));
     this.#file = attempt(path, () => openSync(path, 'wx', 0o644));
   }
 
@@ -37,8 +43,8 @@ export class HashedOutput {
   write(content: Content): void {
     const size = sizeOf(content);
     for (let done = 0; done < size;) {
-      if (this.#pending === BUFFER_BYTES) this.#flush();
-      const count = Math.min(size - done, BUFFER_BYTES - this.#pending);
+      if (this.#pending === this.#buffer.length) this.#flush();
+      const count = Math.min(size - done, this.#buffer.length - this.#pending);
       done +=
         content instanceof Uint8Array
           ? this.#take(content, done, count)
@@ -62,10 +68,8 @@ export class HashedOutput {
   }
 
   #read(position: number, count: number): number {
-    const got = attempt(this.#path, () =>
-      readSync(this.#contents, this.#buffer, this.#pending, count, position),
-    );
-    if (got === 0) throw new SpmError('package-malformed', 'the contents end early', { subject: this.#path });
+    const got = this.#contents.read(this.#buffer.subarray(this.#pending, this.#pending + count), position);
+    if (got < count) throw new SpmError('package-malformed', 'its contents end early');
     this.#pending += got;
     return got;
   }

@@ -2,6 +2,7 @@ import type { Bytes } from '@mpkg/mpkg';
 
 import type { CandidateRecord } from '../catalogue/record.ts';
 import type { Warning } from '../errors.ts';
+import type { Contents } from './contents.ts';
 import type { Spool } from './spool.ts';
 import type { StagedDirectory } from './staged-node.ts';
 
@@ -39,7 +40,7 @@ export interface StageRequest {
   readonly layout: Layout;
   /** Bytes that the package may unpack to. */
   readonly limit: number;
-  /** A new file for what was unpacked; at most one is asked for. */
+  /** For what is unpacked; at most one is asked for. */
   readonly spool: () => Spool;
 }
 
@@ -65,8 +66,8 @@ export type Role = 'program' | 'library' | 'files';
 
 export interface Staged {
   readonly root: StagedDirectory;
-  /** File descriptor that the extents in the tree lie in. */
-  readonly contents: number;
+  /** What the extents in the tree lie in. */
+  readonly contents: Contents;
   readonly configPaths: readonly Bytes[];
   readonly scripts: readonly Script[];
   readonly warnings: readonly Warning[];

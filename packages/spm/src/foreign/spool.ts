@@ -1,6 +1,7 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 
 import { systemError } from '../errors.ts';
+import { fileContents, type Contents } from './contents.ts';
 import { tooLarge } from './index-budget.ts';
 
 /** Takes an unpacked stream in order. */
@@ -8,62 +9,78 @@ export interface Sink {
   write(chunk: Uint8Array): void;
 }
 
-/** A file that keeps what was unpacked until the order in which it is needed is known. */
-export class Spool implements Sink {
-  readonly fd: number;
+/** Most packages are smaller; they never touch the disk twice. */
+const MEMORY_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Keeps what was unpacked until the order in which it is needed is known: in memory while it is small, then in a file without
+ * a name, which is gone when it is closed, or the process is.
+ */
+export class Spool implements Sink, Contents {
   readonly #path: string;
   readonly #limit: number;
   #size = 0;
+  /** What was written and is not in the file. */
+  #chunks: Uint8Array[] = [];
+  #file: number | undefined;
 
-  /** @param limit Bytes it may take. */
+  /**
+   * @param path where the file may be made.
+   * @param limit Bytes that are accepted.
+   */
   constructor(path: string, limit: number) {
     this.#path = path;
     this.#limit = limit;
-    try {
-      this.fd = openSync(path, 'wx+', 0o600);
-    } catch (error) {
-      throw systemError(error, path);
-    }
   }
 
+  /** Bytes written. */
   get size(): number {
     return this.#size;
   }
 
-  /** @throws SpmError `size-limit`, `no-space`. */
+  /** Takes over the chunk. @throws SpmError `size-limit`, or of exit 12. */
   write(chunk: Uint8Array): void {
     this.#size += chunk.length;
     if (this.#size > this.#limit) throw tooLarge('the package', this.#limit);
-    try {
-      for (let done = 0; done < chunk.length;) done += writeSync(this.fd, chunk, done);
-    } catch (error) {
-      throw systemError(error, this.#path);
-    }
+    this.#chunks.push(chunk);
+    if (this.#file !== undefined || this.#size > MEMORY_BYTES) this.#flush();
+  }
+
+  read(target: Uint8Array, position: number): number {
+    if (this.#file !== undefined) return fileContents(this.#file, this.#path).read(target, position);
+    const found = this.bytes().subarray(position, position + target.length);
+    target.set(found);
+    return found.length;
+  }
+
+  /** All of what is in memory, as one piece. */
+  bytes(): Uint8Array {
+    const [first = new Uint8Array(0), ...others] = this.#chunks;
+    if (others.length === 0) return first;
+    const joined = Buffer.concat(this.#chunks);
+    this.#chunks = [joined];
+    return joined;
   }
 
   close(): void {
-    closeSync(this.fd);
+    if (this.#file !== undefined) closeSync(this.#file);
+  }
+
+  #flush(): void {
+    try {
+      this.#file ??= openNameless(this.#path);
+      for (const chunk of this.#chunks) {
+        for (let done = 0; done < chunk.length;) done += writeSync(this.#file, chunk, done);
+      }
+    } catch (error) {
+      throw systemError(error, this.#path);
+    }
+    this.#chunks = [];
   }
 }
 
-/** The same in memory, for what is known to be small. */
-export class MemorySpool implements Sink {
-  readonly #chunks: Uint8Array[] = [];
-  readonly #limit: number;
-  #size = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** @throws SpmError `size-limit` */
-  write(chunk: Uint8Array): void {
-    this.#size += chunk.length;
-    if (this.#size > this.#limit) throw tooLarge('the control archive', this.#limit);
-    this.#chunks.push(chunk);
-  }
-
-  content(): Buffer {
-    return Buffer.concat(this.#chunks);
-  }
+function openNameless(path: string): number {
+  const file = openSync(path, 'wx+', 0o600);
+  rmSync(path);
+  return file;
 }

@@ -1,8 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { comparePackingOrder, MpkgError, writeIndex, type Bytes, type NewEntry } from '@mpkg/mpkg';
+import {
+  comparePackingOrder,
+  MpkgError,
+  writeIndex,
+  type Bytes,
+  type NewEntry,
+  type WrittenIndex,
+} from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
+import type { Contents } from './contents.ts';
 import { HashedOutput, type Written } from './hashed-output.ts';
 import { sizeOf, type StagedDirectory, type StagedNode } from './staged-node.ts';
 
@@ -12,14 +20,14 @@ const TURN_BYTES = 16 * 1024 * 1024;
 /**
  * Writes a staged tree as an uncompressed archive: the same tree gives the same bytes.
  *
- * @param contents file descriptor that the extents of the tree are read from.
+ * @param contents what the extents of the tree are read from.
  * @param path a new file.
  * @throws SpmError `package-malformed` when the contents end early, or of exit 12.
  */
-export async function writePac(root: StagedDirectory, contents: number, path: string): Promise<Written> {
-  const output = new HashedOutput(path, contents);
+export async function writePac(root: StagedDirectory, contents: Contents, path: string): Promise<Written> {
+  const { head, index } = indexOf(root);
+  const output = new HashedOutput(path, contents, head.length + index.contentBytes);
   try {
-    const head = headOf(root);
     output.write(head);
     let turn = output.size + TURN_BYTES;
     for (const { node } of walk(root, 0)) {
@@ -50,9 +58,9 @@ function* walk(directory: StagedDirectory, depth: number): Generator<Step> {
   }
 }
 
-function headOf(root: StagedDirectory): Uint8Array {
+function indexOf(root: StagedDirectory): WrittenIndex {
   try {
-    return writeIndex(entries(root)).head;
+    return writeIndex(entries(root));
   } catch (cause) {
     if (!(cause instanceof MpkgError)) throw cause;
     const subject = cause.subject === undefined ? {} : { subject: cause.subject };

@@ -17,10 +17,9 @@ const DEAD_PROCESS = formatIdentity({ ...ownIdentity(), started: '1' });
 
 function put(directory: string, { bytes, sha256 }: Sample): string {
   const cache = cacheIn(directory);
-  using workspace = cache.workspace();
-  const file = join(workspace.path, 'file');
-  writeFileSync(file, bytes);
-  return cache.adopt(file, sha256);
+  using file = cache.temporary();
+  writeFileSync(file.path, bytes);
+  return cache.adopt(file.path, sha256);
 }
 
 function item(name: string, size: number, days: number): CacheItem {
@@ -47,9 +46,9 @@ describe('the cache', () => {
     const file = sample(1000);
     put(directory.path, file);
     cache.writeNote(`${file.sha256}.layout`, '{}');
-    using _workspace = cache.workspace();
-    mkdirSync(join(cache.layout.work, `${DEAD_PROCESS}.0`));
-    writeFileSync(join(cache.layout.work, `${DEAD_PROCESS}.0`, 'spool'), Buffer.alloc(500));
+    using unfinished = cache.temporary();
+    writeFileSync(unfinished.path, 'x');
+    writeFileSync(join(cache.layout.work, `${DEAD_PROCESS}.0`), Buffer.alloc(500));
     mkdirSync(cache.layout.partial);
     for (const owner of ['', `.${DEAD_PROCESS}`, `.${formatIdentity(ownIdentity())}`]) {
       writeFileSync(join(cache.layout.partial, `${file.sha256}${owner}`), Buffer.alloc(10));

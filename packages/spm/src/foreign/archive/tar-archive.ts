@@ -31,7 +31,7 @@ async function stageTar(source: SourceFile, { layout, limit, spool }: StageReque
   await readTar(chunks, contents, (member) => stageMember(tree, member, placing));
   return {
     root: tree.root,
-    contents: contents.fd,
+    contents,
     configPaths: [],
     scripts: [],
     warnings: placing.warnings,

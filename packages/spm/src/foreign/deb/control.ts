@@ -3,7 +3,8 @@ import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 import { SpmError } from '../../errors.ts';
 import { decompressed } from '../decompress.ts';
 import { memberPath } from '../member-path.ts';
-import { MemorySpool } from '../spool.ts';
+import { tooLarge } from '../index-budget.ts';
+import type { Sink } from '../spool.ts';
 import { readTar } from '../tar/read-tar.ts';
 import type { PackedTar } from './members.ts';
 
@@ -14,16 +15,31 @@ export type ControlFiles = ReadonlyMap<Bytes, Buffer>;
 
 /** @throws SpmError `package-malformed`, `stream-corrupt`, `size-limit` */
 export async function readControl({ section, compression }: PackedTar): Promise<ControlFiles> {
-  const spool = new MemorySpool(MAX_CONTROL_BYTES);
+  const unpacked = new Unpacked();
   const extents = new Map<Bytes, { offset: number; size: number }>();
-  await readTar(decompressed(section, compression), spool, ({ type, path, content }) => {
+  await readTar(decompressed(section, compression), unpacked, ({ type, path, content }) => {
     const [name, ...below] = memberPath(path);
     if (type === 'file' && name !== undefined && below.length === 0) extents.set(name, content);
   });
-  const bytes = spool.content();
+  const bytes = unpacked.bytes();
   return new Map(
     [...extents].map(([name, { offset, size }]) => [name, bytes.subarray(offset, offset + size)]),
   );
+}
+
+class Unpacked implements Sink {
+  readonly #chunks: Uint8Array[] = [];
+  #size = 0;
+
+  write(chunk: Uint8Array): void {
+    this.#size += chunk.length;
+    if (this.#size > MAX_CONTROL_BYTES) throw tooLarge('the control archive', MAX_CONTROL_BYTES);
+    this.#chunks.push(chunk);
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
 }
 
 /**

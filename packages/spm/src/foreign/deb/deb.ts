@@ -34,7 +34,7 @@ async function stageDeb(source: SourceFile, { limit, spool }: StageRequest): Pro
   const { name, version, architecture } = record;
   return {
     root: tree.root,
-    contents: contents.fd,
+    contents,
     configPaths: conffiles(files),
     scripts: scripts(files),
     warnings: [],

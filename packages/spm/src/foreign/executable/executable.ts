@@ -1,5 +1,6 @@
 import { bytesOfText } from '@mpkg/mpkg';
 
+import { fileContents } from '../contents.ts';
 import type { ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { nameOfFile } from '../archive/file-name.ts';
 import { memberPath, prefixPath } from '../member-path.ts';
@@ -24,7 +25,7 @@ async function stageExecutable(source: SourceFile, { layout, limit }: StageReque
   const architecture = architectureOf(source.head);
   return {
     root: tree.root,
-    contents: source.fd,
+    contents: fileContents(source.fd, source.name),
     configPaths: [],
     scripts: [],
     warnings: [],

@@ -1,6 +1,7 @@
 import { bytesOfText, type Bytes } from '@mpkg/mpkg';
 
 import { nameOfFile } from '../archive/file-name.ts';
+import { fileContents } from '../contents.ts';
 import type { ForeignFacts, ForeignKind, Layout, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { memberPath, prefixPath } from '../member-path.ts';
 import { plainAttributes } from '../staged-node.ts';
@@ -37,7 +38,14 @@ async function stageJar(source: SourceFile, { layout, limit }: StageRequest): Pr
     const content = Buffer.from(launcher(facts.name));
     tree.addLeaf(place(`bin/${facts.name}`), { kind: 'exec', content, attributes: plainAttributes('exec') });
   }
-  return { root: tree.root, contents: source.fd, configPaths: [], scripts: [], warnings: [], facts };
+  return {
+    root: tree.root,
+    contents: fileContents(source.fd, source.name),
+    configPaths: [],
+    scripts: [],
+    warnings: [],
+    facts,
+  };
 }
 
 function factsOf(source: SourceFile, layout: Layout, manifest: JarManifest): ForeignFacts {

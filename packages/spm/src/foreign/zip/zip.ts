@@ -28,7 +28,7 @@ async function stageZip(source: SourceFile, { layout, limit, spool }: StageReque
   }
   return {
     root: tree.root,
-    contents: contents.fd,
+    contents,
     configPaths: [],
     scripts: [],
     warnings: placing.warnings,
