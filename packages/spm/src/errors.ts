@@ -122,21 +122,21 @@ export interface Warning {
   readonly message: string;
 }
 
-const SYSTEM_CODES: Readonly<Record<string, SpmErrorCode>> = {
-  ENOENT: 'file-not-found',
-  ENOSPC: 'no-space',
-  EDQUOT: 'no-space',
-  EACCES: 'no-permission',
-  EPERM: 'no-permission',
-  EROFS: 'read-only',
+const SYSTEM_CODES: Readonly<Record<string, readonly [code: SpmErrorCode, words: string]>> = {
+  ENOENT: ['file-not-found', 'no such file or directory'],
+  ENOSPC: ['no-space', 'no space is left'],
+  EDQUOT: ['no-space', 'the disk quota is used up'],
+  EACCES: ['no-permission', 'permission denied'],
+  EPERM: ['no-permission', 'operation not permitted'],
+  EROFS: ['read-only', 'the file system is read-only'],
 };
 
 /** The typed form of a failed file-system call on `path`; an `SpmError` passes through. */
 export function systemError(cause: unknown, path: string): SpmError {
   if (cause instanceof SpmError) return cause;
-  const errno = errnoOf(cause);
   const message = cause instanceof Error ? cause.message : String(cause);
-  return new SpmError(SYSTEM_CODES[errno ?? ''] ?? 'io-failed', message, { subject: path, cause });
+  const [code, words] = SYSTEM_CODES[errnoOf(cause) ?? ''] ?? ['io-failed', message];
+  return new SpmError(code, `${path}: ${words}`, { subject: path, cause });
 }
 
 /** The symbolic errno of a failed system call (`ENOENT`), or undefined. */

@@ -6,7 +6,7 @@ import { resolveRepositories } from '../repos/resolve.ts';
 import type { CatalogueOptions } from '../sync/current-catalogue.ts';
 import { currentCatalogue } from '../sync/current-catalogue.ts';
 import { pathsOf } from './surroundings.ts';
-import { transferEvents } from './transfer-events.ts';
+import { progressEvents } from './progress-events.ts';
 
 /** Where the catalogue of a root is, and what it is made from. */
 export function catalogueOptions(settings: Settings, paths: Paths, report: Reporter): CatalogueOptions {
@@ -16,7 +16,7 @@ export function catalogueOptions(settings: Settings, paths: Paths, report: Repor
     storeFolder: paths.repositories,
     repositories: resolveRepositories(settings),
     architectures: [arch, ...foreignArchs.filter((foreign) => foreign !== arch)],
-    onEvent: transferEvents(report),
+    onEvent: progressEvents(report),
   };
 }
 

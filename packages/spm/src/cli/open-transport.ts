@@ -2,7 +2,7 @@ import type { Call } from '@mpkg/cli';
 
 import type { NetworkSettings } from '../config/index.ts';
 import { Transport } from '../transport/transport.ts';
-import { transferEvents } from './transfer-events.ts';
+import { progressEvents } from './progress-events.ts';
 
 const RETRY_DELAY_MS = 500;
 
@@ -11,5 +11,5 @@ export function openTransport(
   network: NetworkSettings,
   { report, signal }: Pick<Call, 'report' | 'signal'>,
 ): Transport {
-  return new Transport({ ...network, retryDelay: RETRY_DELAY_MS, onEvent: transferEvents(report), signal });
+  return new Transport({ ...network, retryDelay: RETRY_DELAY_MS, onEvent: progressEvents(report), signal });
 }

@@ -60,14 +60,15 @@ function placeOf(text: string, name: string): JsonPath {
   return ['repositories', indexOf(namesIn(text), name)];
 }
 
-/** @throws SpmError `repository-unknown`, with near names. */
-function indexOf(names: readonly string[], name: string): number {
+/** The place of a repository among all names, from 0. @throws SpmError `repository-unknown`, with near names. */
+export function indexOf(names: readonly string[], name: string): number {
   const index = names.indexOf(name);
   if (index >= 0) return index;
   const near = nearest(name, names);
-  throw new SpmError('repository-unknown', `there is no repository ${name}`, {
+  const meant = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  throw new SpmError('repository-unknown', `there is no repository ${name}${meant}`, {
     subject: name,
-    hint: near.length > 0 ? `did you mean ${near.join(', ')}?` : 'spm repo list',
+    hint: 'spm repo list',
     details: { near },
   });
 }

@@ -39,7 +39,7 @@ function checkEdition(
   const { name } = repository;
   throw new SpmError('index-older', `${name} offers an index older than the one at hand`, {
     subject: name,
-    hint: 'spm sync --override (to go back on purpose)',
+    hint: 'spm sync --override',
     details: { offered: edition ?? null, known: newest },
   });
 }

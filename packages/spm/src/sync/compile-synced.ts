@@ -1,8 +1,8 @@
-import type { CompileSummary } from '../catalogue/index.ts';
+import type { CandidateRecord, CompileSummary, RankedRepository } from '../catalogue/index.ts';
 import { compileCatalogue } from '../catalogue/index.ts';
-import type { EventSink } from '../transport/events.ts';
 import { catalogueSource, type ProblemSink } from './catalogue-source.ts';
 import type { CatalogueOptions } from './current-catalogue.ts';
+import type { SyncEventSink } from './events.ts';
 import { syncedRepositories } from './synced-repositories.ts';
 
 /** Compiles all that was synced into the catalogue. Entries that cannot be read are passed over, with one warning a repository. */
@@ -13,16 +13,30 @@ export async function compileSynced(options: CatalogueOptions): Promise<CompileS
     skipped.set(repository, [...texts, `line ${line}, ${subject}: ${message}`]);
   };
   const synced = syncedRepositories(options.storeFolder, options.repositories);
+  const sources = await Promise.all(synced.map((each) => catalogueSource(each, report)));
   const summary = await compileCatalogue({
     path: options.path,
     architectures: options.architectures,
-    repositories: await Promise.all(synced.map((each) => catalogueSource(each, report))),
+    repositories: counted([...sources, ...(options.extra ?? [])], options.onEvent),
   });
   for (const [repository, texts] of skipped) warnSkipped(repository, texts, options.onEvent);
   return summary;
 }
 
-function warnSkipped(repository: string, texts: readonly string[], onEvent: EventSink): void {
+/** The same repositories; whoever takes their records in is watched. */
+function counted(repositories: readonly RankedRepository[], onEvent: SyncEventSink): RankedRepository[] {
+  let candidates = 0;
+  async function* watched(records: RankedRepository['records']): AsyncGenerator<readonly CandidateRecord[]> {
+    for await (const batch of records) {
+      yield batch;
+      candidates += batch.length;
+      onEvent({ type: 'compile', candidates });
+    }
+  }
+  return repositories.map((repository) => ({ ...repository, records: watched(repository.records) }));
+}
+
+function warnSkipped(repository: string, texts: readonly string[], onEvent: SyncEventSink): void {
   const message = `${texts.length} entries of ${repository} cannot be read and are passed over, such as: ${texts[0]}`;
   onEvent({ type: 'warning', warning: { code: 'index-entries-skipped', subject: repository, message } });
 }

@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { RankedRepository } from '../catalogue/compile/compile.ts';
 import { openCatalogue } from '../catalogue/open.ts';
 import { SpmError } from '../errors.ts';
 import type { Repository } from '../repos/repository.ts';
-import type { EventSink } from '../transport/events.ts';
+import type { SyncEventSink } from './events.ts';
 import type { SyncedRepository } from './synced-repositories.ts';
 import { contentIdentity, syncedRepositories } from './synced-repositories.ts';
 
@@ -15,7 +16,9 @@ export interface CatalogueOptions {
   readonly repositories: readonly Repository[];
   /** The preferred one, then the foreign ones. */
   readonly architectures: readonly [string, ...string[]];
-  readonly onEvent: EventSink;
+  readonly onEvent: SyncEventSink;
+  /** Compiled after what was synced. Their names are in parentheses; whether they are still right, the caller has to tell. */
+  readonly extra?: readonly RankedRepository[];
 }
 
 /**
@@ -45,7 +48,9 @@ export function isOf(
   synced: readonly SyncedRepository[],
   architectures: readonly string[],
 ): boolean {
-  const made = catalogue.repositories.map(({ name, identity }) => `${name} ${identity}`);
+  const made = catalogue.repositories
+    .filter(({ name }) => !name.startsWith('('))
+    .map(({ name, identity }) => `${name} ${identity}`);
   const wanted = synced.map((each) => `${each.name} ${contentIdentity(each)}`);
   return made.join('\n') === wanted.join('\n') && catalogue.architectures.join() === architectures.join();
 }

@@ -4,7 +4,8 @@ import { isOf, type CatalogueOptions } from './current-catalogue.ts';
 import { syncAll, type RepositorySync, type SyncOptions } from './sync.ts';
 import { syncedRepositories } from './synced-repositories.ts';
 
-export interface SyncAndCompileOptions extends Omit<SyncOptions, 'storeFolder'>, CatalogueOptions {}
+export interface SyncAndCompileOptions
+  extends Omit<SyncOptions, 'storeFolder' | 'onEvent'>, CatalogueOptions {}
 
 export interface CatalogueSummary {
   readonly outcome: 'compiled' | 'current';

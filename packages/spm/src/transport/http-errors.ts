@@ -26,7 +26,7 @@ export function httpError(error: unknown, url: URL): SpmError {
 function tlsError(reason: string, subject: string, cause: unknown): SpmError {
   return new SpmError('tls-failed', `${subject}: the server's certificate is not trusted: ${reason}`, {
     subject,
-    hint: 'spm config set network.ca FILE (to trust a further authority)',
+    hint: 'spm config set network.ca FILE',
     cause,
   });
 }

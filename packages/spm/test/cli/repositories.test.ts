@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 
 import { runTool } from '@mpkg/cli';
+import { formatIdentity, ownIdentity } from '@mpkg/mpkg';
 
 import { SPM } from '../../src/cli/index.ts';
 import { suiteFiles } from '../sync/archive.ts';
@@ -47,6 +48,7 @@ async function spm(...argv: string[]): Promise<Document> {
 }
 
 const codes = (document: Document): string[] => document.warnings.map(({ code }) => code);
+const codeOf = ({ exit, errors }: Document) => [exit, errors[0]?.code];
 const configText = (): string => readFileSync(join(root, 'etc/spm/config.json'), 'utf8');
 
 describe('repo', () => {
@@ -88,7 +90,8 @@ describe('repo', () => {
     assert.equal((await spm('repo', 'add', 'b', 'gopher://a.example.org/')).exit, 2);
     assert.equal((await spm('repo', 'rm', 'b')).exit, 3);
     assert.equal((await spm('repo', 'move', 'a', 'first')).exit, 2);
-    assert.equal((await spm('repo', 'trust', 'a')).exit, 3);
+    assert.deepEqual(codeOf(await spm('repo', 'trust', 'a')), [3, 'catalogue-missing']);
+    assert.deepEqual(codeOf(await spm('repo', 'trust', 'b')), [3, 'repository-unknown']);
   });
 
   test('--dry-run writes nothing', async () => {
@@ -133,6 +136,15 @@ describe('sync', () => {
     const refused = await spm('sync');
     assert.deepEqual([refused.exit, refused.errors[0]?.code], [11, 'index-older']);
     assert.equal((await spm('sync', '--override')).exit, 0);
+  });
+
+  test('is refused while another process syncs', async () => {
+    await spm('repo', 'add', 'd', '--suite', 'stable', server.base);
+    mkdirSync(join(root, 'var/lib/spm/repos'), { recursive: true });
+    symlinkSync(formatIdentity(ownIdentity()), join(root, 'var/lib/spm/repos/.lock'));
+    const { exit, errors } = await spm('sync', '--no-auth-warn');
+    assert.deepEqual([exit, errors[0]?.code, errors[0]?.hint], [8, 'locked', '--wait 60']);
+    assert.equal(server.requests.length, 0);
   });
 
   test('trust after the first sync names who was seen', async () => {

@@ -66,7 +66,7 @@ describe('the ranked list', () => {
       assert.throws(() => edit(TEXT, 'debain'), {
         code: 'repository-unknown',
         exit: 3,
-        hint: 'did you mean debian?',
+        details: { near: ['debian'] },
       });
     }
   });

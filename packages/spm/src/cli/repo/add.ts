@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+
 import type { Handler } from '@mpkg/cli';
 import { defineCommand } from '@mpkg/cli';
 
@@ -47,7 +49,7 @@ const addRepo: Handler<typeof OPTIONS> = async (call) => {
     ...(suite.length > 0 && { suites: [...suite] }),
     ...(component.length > 0 && { components: [...component] }),
     ...(arch.length > 0 && { architectures: [...arch] }),
-    ...(keyring !== undefined && { keyring }),
+    ...(keyring !== undefined && { keyring: resolve(call.cwd, keyring) }),
   };
   await saveConfig(call, (text) => addRepository(text, entry, rank));
   call.report.note(`${name} is in the list; "spm sync" reads it`);

@@ -12,12 +12,17 @@ const OPTIONS = {
 } as const;
 
 const trustRepo: Handler<typeof OPTIONS> = async (call) => {
-  const { trustRepository } = await import('../../repos/edit.ts');
+  const { indexOf, trustRepository } = await import('../../repos/edit.ts');
   const { seenIdentities } = await import('../../sync/synced-heads.ts');
   const { saveConfig } = await import('../save-config.ts');
-  const { pathsOf } = await import('../surroundings.ts');
+  const { pathsOf, settingsFor } = await import('../surroundings.ts');
   const [name = '', ...given] = call.operands;
   const { keyring } = call.options;
+  const { repositories } = await settingsFor(call);
+  indexOf(
+    repositories.map((each) => each.name),
+    name,
+  );
   const isKeyringOnly = keyring !== undefined && given.length === 0;
   const seen = (): string[] => seenIdentities(pathsOf(call).repositories, name);
   const trust = {
