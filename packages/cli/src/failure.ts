@@ -45,6 +45,8 @@ function isFailure(error: Error): error is Error & Failure {
 /** Any thrown value as a failure: typed errors as they are, system errors by their errno, the rest as internal. */
 export function failureOf(thrown: unknown): Failure {
   if (!(thrown instanceof Error)) return { code: 'internal', message: String(thrown), exit: EXIT_FAILURE };
+  // What failed first matters; that cleaning up behind it failed as well is said by whoever cleans up later.
+  if (thrown instanceof SuppressedError) return failureOf(thrown.suppressed);
   if (isFailure(thrown)) return thrown;
   const { code, path } = thrown as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : ERRNO[code];

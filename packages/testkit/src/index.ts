@@ -6,7 +6,7 @@ export {
   type Mounted,
   type MountedImage,
 } from './mount.ts';
-export { canTrace, countCalls, injectAt, MUTATING_CALLS, traceCalls } from './strace.ts';
+export { canTrace, injectAt, MUTATING_CALLS, tracePoints, type CallPoint } from './strace.ts';
 export { buildTree, type Tree, type TreeNode } from './tree.ts';
 export { fingerprint, type FingerprintOptions } from './fingerprint.ts';
 export { temporaryDirectory } from './temporary.ts';

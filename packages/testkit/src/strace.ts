@@ -14,29 +14,63 @@ export function canTrace(): boolean {
   return spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
 }
 
-/** Words to run a program under: the n-th mutating call of a thread, from 1, is not carried out as `effect` says. */
-export function injectAt(
-  call: number,
-  effect: 'signal=KILL' | `error=${string}`,
-  calls = MUTATING_CALLS,
-): string[] {
-  const trace = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${calls}`];
-  return [...trace, '-e', `inject=${calls}:${effect}:when=${call}`];
+/** One call of a traced run: the `ordinal`-th, from 1, of all calls of that name by the main thread. */
+export interface CallPoint {
+  readonly call: string;
+  readonly ordinal: number;
 }
 
-/** How many mutating calls the main thread makes while it runs a command line. */
-export function countCalls(argv: readonly string[], calls = MUTATING_CALLS): number {
-  return traceCalls(argv, calls).length;
+/** Words to run a program under: at that point the call is not carried out, and happens what `effect` says. */
+export function injectAt({ call, ordinal }: CallPoint, effect: 'signal=KILL' | `error=${string}`): string[] {
+  return [
+    'strace',
+    '-f',
+    '-qq',
+    '-o',
+    '/dev/null',
+    '-e',
+    `trace=${call}`,
+    '-e',
+    `inject=${call}:${effect}:when=${ordinal}`,
+  ];
+}
+
+/**
+ * Runs a command line and returns its mutating calls in order, from the first that names something below `directory`: what
+ * comes before is the program's own start.
+ * @param calls names of system calls with commas between
+ * @throws when the command fails
+ */
+export function tracePoints(
+  argv: readonly string[],
+  directory: string,
+  calls = MUTATING_CALLS,
+): readonly CallPoint[] {
+  const ordinals = new Map<string, number>();
+  const lines = traceCalls(argv);
+  const points = lines.map((line) => {
+    const call = /^\d+ +(\w+)\(/.exec(line)?.[1] ?? '';
+    const ordinal = (ordinals.get(call) ?? 0) + 1;
+    ordinals.set(call, ordinal);
+    return { call, ordinal };
+  });
+  const first = lines.findIndex((line) => line.includes(`"${directory}`) && !line.includes('O_RDONLY'));
+  const wanted = new Set(calls.split(','));
+  return points.slice(Math.max(first, 0)).filter(({ call }) => wanted.has(call));
 }
 
 /** The mutating calls of the main thread, one line each as strace writes them. */
-export function traceCalls(argv: readonly string[], calls = MUTATING_CALLS): readonly string[] {
+function traceCalls(argv: readonly string[]): readonly string[] {
   using directory = temporaryDirectory();
   const log = `${directory.path}/calls`;
-  const child = spawnSync('strace', ['-f', '-qq', '-o', log, '-e', `trace=${calls}`, ...argv], {
-    env: { PATH: process.env['PATH'] },
-    encoding: 'utf8',
-  });
+  const child = spawnSync(
+    'strace',
+    ['-f', '-qq', '-s', '256', '-o', log, '-e', `trace=${MUTATING_CALLS}`, ...argv],
+    {
+      env: { PATH: process.env['PATH'] },
+      encoding: 'utf8',
+    },
+  );
   if (child.status !== 0) throw new Error(`${argv.join(' ')}: status ${child.status}\n${child.stderr}`);
   const lines = fs
     .readFileSync(log, 'utf8')

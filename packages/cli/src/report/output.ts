@@ -13,7 +13,8 @@ const FILE_DESCRIPTOR = { stdout: 1, stderr: 2 } as const;
 
 /**
  * The process's own streams, written synchronously: nothing is lost at exit, ENOSPC is seen, and start-up does not pay for a
- * stream object. A reader that went away (EPIPE) ends the writing silently.
+ * stream object. A reader that went away (EPIPE) ends the writing silently; so does
+ * talk that cannot be written, because it must not turn a success into a failure.
  */
 export function processOutput(): Output {
   const closed = { stdout: false, stderr: false };
@@ -27,7 +28,7 @@ export function processOutput(): Output {
         } catch (error) {
           const { code } = error as NodeJS.ErrnoException;
           if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-          else if (code === 'EPIPE') return void (closed[stream] = true);
+          else if (code === 'EPIPE' || stream === 'stderr') return void (closed[stream] = true);
           else throw error;
         }
       }

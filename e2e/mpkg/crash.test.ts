@@ -1,0 +1,77 @@
+// kill -9 at every mutating system call of deploy, replace and undo: after recovery the tree and the state are those of before
+// or those of after, never a mix. A sample by default; MPKG_E2E=complete tries every call.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { buildTree, canTrace, injectAt, runTool, temporaryDirectory, tracePoints } from '@mpkg/testkit';
+import { BASE_TREE, leftovers, MPKG, pack, packageTree, stateOf, treeOf } from '../support/deployment.ts';
+import { pointsToTry } from '../support/points.ts';
+
+const SAMPLE = 20;
+const skip = canTrace() ? false : 'strace cannot trace here';
+
+interface Scenario {
+  readonly name: string;
+  /** Brings a root with the base tree to where the killed command starts. */
+  readonly start: (root: string, pacs: { old: string; new: string }) => Promise<void>;
+  readonly command: (root: string, pacs: { old: string; new: string }) => readonly string[];
+}
+
+const deployOld: Scenario['start'] = async (root, pacs) => {
+  assert.equal((await runTool('mpkg', ['-i', pacs.old, '--root', root])).exit, 0);
+};
+
+const SCENARIOS: readonly Scenario[] = [
+  { name: 'deploy', start: async () => undefined, command: (root, pacs) => ['-i', pacs.old, '--root', root] },
+  {
+    name: 'replace',
+    start: deployOld,
+    command: (root, pacs) => ['-i', pacs.new, '--replace', '--root', root],
+  },
+  { name: 'undo', start: deployOld, command: (root) => ['-u', 'demo', '--root', root] },
+];
+
+for (const { name, start, command } of SCENARIOS) {
+  test(`${name}: killed at any call, it is undone or done`, { skip }, async () => {
+    using work = temporaryDirectory();
+    for (const version of ['old', 'new']) mkdirSync(`${work.path}/${version}`);
+    const pacs = {
+      old: await pack(`${work.path}/old`, packageTree(1)),
+      new: await pack(`${work.path}/new`, packageTree(2)),
+    };
+    const origin = `${work.path}/origin`;
+    buildTree(origin, BASE_TREE);
+    await start(origin, pacs);
+    const copyOf = (label: string): string => {
+      cpSync(origin, `${work.path}/${label}`, {
+        recursive: true,
+        preserveTimestamps: true,
+        verbatimSymlinks: true,
+      });
+      return `${work.path}/${label}`;
+    };
+    const finished = copyOf('finished');
+    const points = tracePoints([MPKG, ...command(finished, pacs)], finished);
+    const before = { tree: treeOf(origin), state: await stateOf(origin) };
+    const after = { tree: treeOf(finished), state: await stateOf(finished) };
+    assert.notDeepEqual(before.tree, after.tree);
+
+    const seen = { before: 0, after: 0 };
+    for (const point of pointsToTry(points, SAMPLE)) {
+      const where = `killed at ${point.call} ${point.ordinal}`;
+      const root = copyOf(`${point.call}-${point.ordinal}`);
+      const killed = await runTool('mpkg', command(root, pacs), { under: injectAt(point, 'signal=KILL') });
+      const recovered = await runTool('mpkg', ['--recover', '--root', root]);
+      assert.equal(recovered.exit, 0, `${recovered.stderr} (${where})`);
+      const now = { tree: treeOf(root), state: await stateOf(root) };
+      const outcome = now.tree.join('\n') === after.tree.join('\n') ? 'after' : 'before';
+      assert.deepEqual(now, outcome === 'after' ? after : before, where);
+      assert.deepEqual(leftovers(root), [], where);
+      if (killed.exit !== 0) seen[outcome] += 1;
+    }
+    assert.ok(
+      seen.before > 0 && seen.after > 0,
+      `kills on both sides of the commit: ${JSON.stringify(seen)}`,
+    );
+  });
+}
