@@ -58,8 +58,14 @@ export function dissolveState(disk: Disk, view: TreeView, state: Bytes): boolean
   }
   const above = view.absolute(parentOf(top)).replace(/\/$/, '');
   const temporary = `${above}/${TEMPORARY}${formatIdentity(ownIdentity())}`;
-  disk.rename(view.absolute(top), temporary);
-  removeTree(disk, temporary);
+  try {
+    disk.rename(view.absolute(top), temporary);
+    removeTree(disk, temporary);
+  } catch (error) {
+    // Overlayfs does not rename a directory of a lower layer.
+    if (!hasCode(error, 'EXDEV')) throw error;
+    removeTree(disk, view.absolute(top));
+  }
   return true;
 }
 

@@ -30,8 +30,9 @@ export async function takeLock(disk: Disk, path: string, options: LockOptions): 
   }
 }
 
+/** Gives a lock that we hold back; nothing when it is gone with its directory. */
 export function releaseLock(disk: Disk, path: string): void {
-  disk.unlink(path);
+  remove(disk, path);
 }
 
 type Attempt = 'taken' | 'nowhere' | { readonly holder: string };

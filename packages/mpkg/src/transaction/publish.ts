@@ -23,8 +23,15 @@ export function publish(ground: Ground, operations: readonly Operation[], lastCh
 function move(ground: Ground, { from, to, what }: MoveOperation, guard: NewcomerGuard): void {
   const target = reach(ground, to);
   if (!isStaged(ground, to) && what !== 'directory') guard.expectNothing(to, target);
-  ground.disk.rename(reach(ground, from), reach(ground, to));
+  try {
+    ground.disk.rename(reach(ground, from), reach(ground, to));
+  } catch (error) {
+    throw OCCUPIED.some((code) => hasCode(error, code)) ? newcomer(to, error) : error;
+  }
 }
+
+/** What rename(2) says of a directory's target that is neither missing nor an empty directory. */
+const OCCUPIED = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EISDIR'];
 
 /**
  * The old leaf gets its second name first, so the target is the old or the new one at any moment. Where hard links are refused
@@ -66,9 +73,15 @@ class NewcomerGuard {
       if (isUnchanged) this.#trusted = directory;
     }
     if (this.#trusted === directory || lookAt(reached) === undefined) return;
-    throw new MpkgError('file-conflict', `/${textOfBytes(path)} appeared meanwhile; nothing was changed`, {
-      subject: textOfBytes(path),
-      details: { paths: [textOfBytes(path)] },
-    });
+    throw newcomer(path);
   }
+}
+
+function newcomer(path: Bytes, cause?: unknown): MpkgError {
+  const subject = textOfBytes(path);
+  return new MpkgError('file-conflict', `/${subject} appeared meanwhile; nothing was changed`, {
+    subject,
+    details: { paths: [subject] },
+    cause,
+  });
 }

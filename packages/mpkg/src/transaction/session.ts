@@ -53,9 +53,11 @@ async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () =>
   const directory = view.absolute(state);
   const release = (): void => {
     restoreUmask();
+    let isGone = false;
     tidy(onEvent, () => {
-      if (!dissolveState(disk, view, state)) releaseLock(disk, `${directory}/${LOCK_FILE}`);
+      isGone = dissolveState(disk, view, state);
     });
+    if (!isGone) tidy(onEvent, () => releaseLock(disk, `${directory}/${LOCK_FILE}`));
   };
   try {
     const sync = (options.sync ?? true) && traitsOf(directory).durable;

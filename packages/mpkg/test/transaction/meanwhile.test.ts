@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { describe, test } from 'node:test';
+import { buildTree, fingerprint, type Tree } from '@mpkg/testkit';
+import { openTransaction } from '../../src/open-transaction.ts';
+import { lab, STATE, type Lab } from '../deploy/harness.ts';
+
+const FOO: Tree = { 'usr/bin/foo': 'foo', 'usr/share/foo/x': 'x' };
+
+/** Deploys, with something happening between the staging and the commit. */
+async function deployWhile(place: Lab, happens: () => void, signal?: AbortSignal): Promise<void> {
+  const pac = await place.pac('foo', FOO);
+  await using transaction = await openTransaction({ root: place.root, sync: false, signal });
+  await transaction.deploy({ pac });
+  happens();
+  await transaction.commit();
+}
+
+describe('what happens between the plan and the commit', () => {
+  for (const [what, before, newcomer] of [
+    ['a file in the way', { 'usr/bin': { dir: {} } }, { 'usr/bin/foo': 'theirs' }],
+    ['a link in the way', { 'usr/bin': { dir: {} } }, { 'usr/bin/foo': { link: 'theirs' } }],
+    ['a directory in the way', { 'usr/bin': { dir: {} } }, { 'usr/share/theirs': '' }],
+    ['a file where a directory is to be', {}, { usr: 'theirs' }],
+  ] as const satisfies readonly (readonly [string, Tree, Tree])[]) {
+    test(`${what} is a conflict, found before it is harmed`, async () => {
+      using place = lab(before);
+      await assert.rejects(
+        deployWhile(place, () => buildTree(place.root, newcomer)),
+        { code: 'file-conflict', exit: 4 },
+      );
+      using expected = lab(before);
+      buildTree(expected.root, newcomer);
+      assert.deepEqual(place.everything(), expected.everything());
+    });
+  }
+
+  test('a directory that becomes a link is not followed', async () => {
+    using place = lab({ 'usr/bin/old': '', 'elsewhere/old': '' });
+    await assert.rejects(
+      deployWhile(place, () => {
+        fs.renameSync(`${place.root}/usr/bin`, `${place.root}/usr/moved`);
+        fs.symlinkSync('/elsewhere', `${place.root}/usr/bin`);
+      }),
+    );
+    assert.deepEqual(fs.readdirSync(`${place.root}/elsewhere`), ['old']);
+    assert.deepEqual(fs.readdirSync(`${place.root}/usr/moved`), ['old']);
+    assert.deepEqual(fs.readdirSync(place.root).sort(), ['elsewhere', 'usr']);
+  });
+
+  for (const [name, code, exit] of [
+    ['SIGINT', 'interrupted', 130],
+    ['SIGTERM', 'terminated', 143],
+  ] as const) {
+    test(`${name} leaves nothing behind`, async () => {
+      using place = lab({ 'usr/bin/old': '' });
+      const before = place.everything();
+      const controller = new AbortController();
+      await assert.rejects(
+        deployWhile(place, () => controller.abort(name), controller.signal),
+        { code, exit },
+      );
+      assert.deepEqual(place.everything(), before);
+    });
+  }
+
+  test('an archive that turns out to be corrupt leaves nothing behind', async () => {
+    using place = lab({ 'usr/bin/old': '' });
+    const before = place.everything();
+    const pac = await place.pac('foo', { ...FOO, big: Buffer.alloc(2_000_000, 'x') });
+    await assert.rejects(place.deploy(pac, { sha256: '0'.repeat(64) }), { code: 'digest-mismatch', exit: 6 });
+    assert.deepEqual(place.everything(), before);
+  });
+
+  test('a second transaction finds the state locked', async () => {
+    using place = lab({ [STATE]: { dir: {} } });
+    await using first = await openTransaction({ root: place.root, sync: false });
+    await assert.rejects(place.remove('foo'), { code: 'locked', exit: 8 });
+    first.abort();
+    await assert.rejects(place.remove('foo'), { code: 'package-not-found' });
+    assert.deepEqual(fingerprint(`${place.root}/${STATE}`), []);
+  });
+});
