@@ -64,7 +64,12 @@ export function totalsOf(steps: readonly Step[]): Totals {
 }
 
 function stepOf({ id, before, after, reason }: Change): Step {
-  return { id, action: actionOf(before, after), before, after, reason };
+  return { id, action: actionOf(before, after), before: before && plain(before), after, reason };
+}
+
+/** Without what an installed package has besides. */
+function plain({ version, scheme, architecture, repository, installedBytes, transaction }: Before): Before {
+  return { version, scheme, architecture, repository, installedBytes, transaction };
 }
 
 /** What a change is called. Versions of different schemes cannot be ordered: such a change counts as an upgrade. */

@@ -1,7 +1,7 @@
 import type { SchemeName } from '@mpkg/manifest';
 import type { ModeRowJson } from '@mpkg/mpkg';
 
-import type { MultiArch } from '../catalogue/record.ts';
+import type { MultiArch, PackageKind } from '../catalogue/record.ts';
 
 /** The group that mpkg puts a package in when none is named. */
 export const DEFAULT_GROUP = 'default';
@@ -20,9 +20,11 @@ export interface Package {
   readonly architecture: string;
   /** The repository as the user named it; `local` for a build of the user's own. */
   readonly repository: string;
+  /** Only a `package` has files. */
+  readonly kind: PackageKind;
   readonly summary: string;
   readonly relations: Relations;
-  /** Null for a package without files: a group, an abstract package. */
+  /** Null for a package without files. */
   readonly artifact: Artifact | null;
   /** Null while unknown: a foreign package says it when it is converted. */
   readonly attributes: Attributes | null;
@@ -43,7 +45,10 @@ export interface Relations {
 
 /** Where the bytes come from and what they have to be. */
 export interface Artifact {
-  readonly kind: 'pac' | 'deb' | 'archive' | 'program';
+  /** A foreign package is converted first. */
+  readonly kind: 'pac' | 'foreign';
+  /** The published name: the last part of its URL. */
+  readonly name: string;
   /** Absolute, best mirror first; none for a package that only the cache holds. */
   readonly urls: readonly string[];
   /** Of the artifact as published, hexadecimal. */

@@ -59,11 +59,20 @@ export interface Before {
 /** Why a step is taken. */
 export type Reason =
   | { readonly kind: 'explicit' }
-  | { readonly kind: 'needed'; readonly by: PackageId }
+  | { readonly kind: 'needed' | 'recommended'; readonly by: PackageId; readonly requirement: string }
+  /** A better version was asked for. */
+  | { readonly kind: 'upgrade' }
+  /** It takes the place of a package of another name, or leaves its own to one. */
+  | { readonly kind: 'replaces'; readonly id: PackageId }
+  | { readonly kind: 'replaced'; readonly by: PackageId }
   /** Nothing needs it any more. */
   | { readonly kind: 'orphan' }
   /** It cannot stay beside a package. */
   | { readonly kind: 'conflict'; readonly with: PackageId }
+  /** Nothing satisfies this requirement of it any more. */
+  | { readonly kind: 'broken'; readonly requirement: string }
+  /** It follows from the whole of what is asked. */
+  | { readonly kind: 'combined' }
   /** It is what there would be without some transactions. */
   | { readonly kind: 'undo' };
 

@@ -50,7 +50,13 @@ export function satisfiesAlternative(
 /** `all` is managed with every architecture. */
 function serves(provider: Package, dependent: Package, wanted: string | undefined): boolean {
   const { architecture, relations } = provider;
-  if (wanted === 'any' || architecture === 'all' || dependent.architecture === 'all') return true;
+  if (
+    wanted === 'any' ||
+    architecture === 'all' ||
+    relations.multiArch === 'everywhere' ||
+    dependent.architecture === 'all'
+  )
+    return true;
   if (wanted !== undefined) return architecture === wanted;
   return architecture === dependent.architecture || relations.multiArch === 'foreign';
 }

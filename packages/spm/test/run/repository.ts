@@ -45,9 +45,11 @@ export class TestRepository implements Artifacts {
       version,
       architecture: 'all',
       repository: 'test',
+      kind: files === undefined ? 'group' : 'package',
       summary: `${name} for tests`,
       relations: { grammar: 'index', scheme: 'semver', multiArch: 'no', depends, conflicts, provides },
-      artifact: (built && { kind: 'pac', urls: [], ...built }) || null,
+      artifact:
+        built === undefined ? null : { kind: 'pac', name: `${name}-${version}.pac`, urls: [], ...built },
       attributes: files === undefined ? NO_ATTRIBUTES : { config, modes, scripts },
       installedBytes: built?.size ?? 0,
     };

@@ -1,0 +1,90 @@
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Candidate, Decision, Reason as Cause, Solution } from '../solve/index.ts';
+import { PackageGraph } from '../state/graph.ts';
+import type { InstalledSet } from '../state/installed.ts';
+import type { Change } from './make-plan.ts';
+import { packageOf, type PackageSources } from './package-of.ts';
+import { idOf, type Package, type PackageId } from './package.ts';
+import type { Before, Reason } from './plan.ts';
+
+export interface SolutionInput {
+  readonly catalogue: Catalogue;
+  readonly sources: PackageSources;
+  readonly installed: InstalledSet;
+  /** The candidate of each installed package. */
+  readonly candidates: ReadonlyMap<PackageId, Candidate>;
+}
+
+/** What a solution changes, what is needed before what needs it. */
+export function changesOf(solution: Solution, input: SolutionInput): Change[] {
+  const reader = new SolutionReader(input);
+  const changes = solution.decisions.flatMap((decision) => reader.changes(decision));
+  const arriving = changes.flatMap(({ after }) => after ?? []);
+  const order = new Map(new PackageGraph(arriving).byNeed().map((id, place) => [id, place]));
+  return changes.toSorted((a, b) => (order.get(a.id) ?? -1) - (order.get(b.id) ?? -1));
+}
+
+class SolutionReader {
+  readonly #input: SolutionInput;
+  readonly #ids: ReadonlyMap<Candidate, PackageId>;
+
+  constructor(input: SolutionInput) {
+    this.#input = input;
+    this.#ids = new Map(Array.from(input.candidates, ([id, candidate]) => [candidate, id]));
+  }
+
+  changes(decision: Decision): Change[] {
+    const { action, candidate } = decision;
+    if (action === 'keep') return [];
+    const reason = this.#reasonOf(decision.reason);
+    if (action === 'remove') return [this.#removal(candidate, reason)];
+    const after = this.#package(candidate);
+    const id = idOf(after);
+    const left = 'previous' in decision ? this.#ids.get(decision.previous) : undefined;
+    const change: Change = { id, before: this.#before(id), after, reason };
+    return left === undefined || left === id
+      ? [change]
+      : [this.#removal(decision.candidate, { kind: 'replaced', by: id }, left), change];
+  }
+
+  #removal(candidate: Candidate, reason: Reason, id = this.#idOf(candidate)): Change {
+    return { id, before: this.#before(id), after: null, reason };
+  }
+
+  #reasonOf(cause: Cause): Reason {
+    switch (cause.kind) {
+      case 'requested':
+        return { kind: 'explicit' };
+      case 'needed':
+      case 'recommended':
+        return {
+          kind: cause.kind,
+          by: this.#idOf(cause.by),
+          requirement: this.#input.catalogue.relationText(cause.relation),
+        };
+      case 'replaces':
+        return { kind: 'replaces', id: this.#idOf(cause.candidate) };
+      case 'conflict':
+        return { kind: 'conflict', with: this.#idOf(cause.with) };
+      case 'broken':
+        return { kind: 'broken', requirement: this.#input.catalogue.relationText(cause.relation) };
+      case 'kept':
+      case 'upgrade':
+        return { kind: 'upgrade' };
+      case 'combined':
+        return { kind: 'combined' };
+    }
+  }
+
+  #idOf(candidate: Candidate): PackageId {
+    return this.#ids.get(candidate) ?? idOf(this.#package(candidate));
+  }
+
+  #before(id: PackageId): Before | null {
+    return this.#input.installed.packages.get(id) ?? null;
+  }
+
+  #package(candidate: Candidate): Package {
+    return packageOf(this.#input.catalogue, candidate, this.#input.sources);
+  }
+}

@@ -1,0 +1,81 @@
+import type { SchemeName } from '@mpkg/manifest';
+import { modesToJson, parseModes } from '@mpkg/mpkg';
+
+import type { Catalogue } from '../catalogue/index.ts';
+import type { Candidate } from '../solve/index.ts';
+import { DEFAULT_GROUP, NO_ATTRIBUTES, type Artifact, type Attributes, type Package } from './package.ts';
+
+/** What a catalogue does not say of its repositories. */
+export interface PackageSources {
+  /** URLs below which the packages of a repository lie, best first. */
+  readonly urlsOf: (repository: string) => readonly string[];
+  readonly grammarOf: (repository: string) => 'index' | 'debian';
+}
+
+/** Everything about a candidate that it takes to install it, and to know it when the repositories have moved on. */
+export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: PackageSources): Package {
+  const card = catalogue.cardOf(candidate);
+  const details = catalogue.detailsOf(candidate);
+  const repository = catalogue.repositoryOf(candidate);
+  const texts = (relations: ArrayLike<number>): string[] =>
+    Array.from(relations, (relation) => catalogue.relationText(relation));
+  const grammar = sources.grammarOf(repository);
+  const { name, version, architecture, installedBytes, multiArch, kind } = card;
+  return {
+    name,
+    group: details.group ?? groupFor(architecture, catalogue.architectures),
+    version,
+    architecture,
+    repository,
+    kind,
+    summary: details.summary,
+    relations: {
+      grammar,
+      scheme: schemeOf(catalogue, card.repository),
+      multiArch,
+      depends: texts(catalogue.depends(candidate)),
+      conflicts: texts(catalogue.conflicts(candidate)),
+      provides: details.provides?.split(/,\s*/) ?? [],
+    },
+    artifact: kind === 'package' ? artifactOf(details, card.downloadBytes, sources.urlsOf(repository)) : null,
+    attributes: kind === 'package' && grammar === 'debian' ? null : attributesOf(details),
+    installedBytes,
+  };
+}
+
+/** A foreign architecture is a namespace of its own. */
+function groupFor(architecture: string, [native]: readonly string[]): string {
+  return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
+}
+
+function schemeOf(catalogue: Catalogue, rank: number): SchemeName {
+  return catalogue.repositories[rank]?.scheme ?? 'debian';
+}
+
+type Details = ReturnType<Catalogue['detailsOf']>;
+
+function artifactOf({ location, sha256 }: Details, size: number, bases: readonly string[]): Artifact | null {
+  if (location === undefined || sha256 === undefined) return null;
+  const urls = URL.canParse(location) ? [location] : bases.map((base) => new URL(location, base).href);
+  return {
+    kind: /\.pac(\.\w+)?$/.test(location) ? 'pac' : 'foreign',
+    name: nameIn(location),
+    urls,
+    sha256,
+    size,
+  };
+}
+
+/** The published name: the last part of a location. */
+function nameIn(location: string): string {
+  return location.slice(location.lastIndexOf('/') + 1);
+}
+
+function attributesOf({ config, modes }: Details): Attributes {
+  if (config === undefined && modes === undefined) return NO_ATTRIBUTES;
+  return {
+    config: (config ?? []).map((path) => Buffer.from(path).toString('latin1')),
+    modes: modesToJson(parseModes(JSON.stringify(modes ?? []), 'modes')),
+    scripts: [],
+  };
+}

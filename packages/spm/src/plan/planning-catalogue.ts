@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+
+import type { Catalogue } from '../catalogue/index.ts';
+import { openCatalogue } from '../catalogue/index.ts';
+import { SpmError } from '../errors.ts';
+import type { StateStore } from '../state/store.ts';
+import { compileSynced } from '../sync/compile-synced.ts';
+import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
+import {
+  INSTALLED_REPOSITORY,
+  installedSources,
+  matchInstalled,
+  type InstalledCandidates,
+} from './installed-source.ts';
+
+export interface PlanningCatalogue extends InstalledCandidates {
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * The catalogue with a candidate for every installed package. Where repositories have moved on, it is compiled once more
+ * with what is installed but listed nowhere; such packages stay as they are, and others may depend on them.
+ * @throws SpmError `catalogue-missing`, `catalogue-corrupt`, exit 12
+ */
+export async function planningCatalogue(
+  store: StateStore,
+  options: CatalogueOptions,
+): Promise<PlanningCatalogue> {
+  const installed = store.installed();
+  const catalogue = await currentCatalogue(options);
+  const matched = matchInstalled(catalogue, installed);
+  const extra = installedSources(matched.unlisted.map((found) => store.packageOf(found)));
+  if (extra.map(({ identity }) => identity).join() === identitiesOf(catalogue).join())
+    return { catalogue, ...matched };
+  catalogue.close();
+  await compileSynced({ ...options, extra });
+  const compiled = openCatalogue(options.path);
+  if (compiled.state === 'ready') {
+    return { catalogue: compiled.catalogue, ...matchInstalled(compiled.catalogue, installed) };
+  }
+  throw new SpmError('catalogue-corrupt', `${options.path} cannot be read back`, { subject: options.path });
+}
+
+function identitiesOf(catalogue: Catalogue): string[] {
+  return catalogue.repositories
+    .filter(({ name }) => name === INSTALLED_REPOSITORY)
+    .map(({ identity }) => identity);
+}
+
+/** What tells a catalogue from one of other repositories or another day; a plan is based on it. */
+export function catalogueIdentity({ repositories, architectures }: Catalogue): string {
+  const text = JSON.stringify([
+    architectures,
+    repositories.filter(({ name }) => name !== INSTALLED_REPOSITORY),
+  ]);
+  return createHash('sha256').update(text).digest('hex');
+}

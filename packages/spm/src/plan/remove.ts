@@ -1,0 +1,86 @@
+import { SpmError } from '../errors.ts';
+import type { PackageGraph } from '../state/graph.ts';
+import { newBreaches } from '../state/graph.ts';
+import { installedPackage, type StateStore } from '../state/store.ts';
+import { parseWish } from '../world/text.ts';
+import type { World } from '../world/world.ts';
+import { makePlan, type Change } from './make-plan.ts';
+import type { PackageId } from './package.ts';
+import type { Plan, Reason } from './plan.ts';
+import { assertWhole, graphAfter } from './whole.ts';
+
+/**
+ * The plan to remove packages; with `cascade` also everything that cannot be without them. Needs no repository.
+ * @throws SpmError `package-not-installed`; `dependents-exist` naming what needs them
+ */
+export function planRemoval(store: StateStore, ids: readonly PackageId[], cascade: boolean): Plan {
+  const installed = store.installed();
+  for (const id of ids) installedPackage(installed, id);
+  const graph = store.graph();
+  const reasons = new Map<PackageId, Reason>(ids.map((id) => [id, { kind: 'explicit' }]));
+  if (cascade) addDependents(graph, reasons);
+  return removalPlan(store, graph, reasons, ['uninstall', ...ids]);
+}
+
+/** The plan to remove what nobody asked for and nothing needs. */
+export function planAutoremoval(store: StateStore): Plan {
+  const graph = store.graph();
+  const orphans = graph.unreachable(wishedFor(graph, store.world()));
+  return removalPlan(store, graph, new Map(orphans.map((id) => [id, { kind: 'orphan' }])), ['autoremove']);
+}
+
+/** The installed packages that a wish to install names or, where none carries the name, that provide it. */
+export function wishedFor(graph: PackageGraph, world: World): PackageId[] {
+  return [...world].map(parseWish).flatMap(({ verb, subject, provider }) => {
+    if (verb !== 'install') return [];
+    const id = subject as PackageId;
+    return graph.packages.has(id) ? [id] : graph.answering(provider ?? subject).slice(0, 1);
+  });
+}
+
+function addDependents(graph: PackageGraph, reasons: Map<PackageId, Reason>): void {
+  for (;;) {
+    const broken = newBreaches(graph, graphAfter(graph, removals(reasons)));
+    if (broken.length === 0) return;
+    for (const { id, requirement } of broken) reasons.set(id, { kind: 'broken', requirement });
+  }
+}
+
+/** The changes without what they leave; enough to know what there is afterwards. */
+function removals(reasons: ReadonlyMap<PackageId, Reason>): Change[] {
+  return Array.from(reasons, ([id, reason]) => ({ id, before: null, after: null, reason }));
+}
+
+function removalPlan(
+  store: StateStore,
+  graph: PackageGraph,
+  reasons: ReadonlyMap<PackageId, Reason>,
+  request: readonly string[],
+): Plan {
+  const { packages } = store.installed();
+  const changes = removals(reasons).map((change) => ({ ...change, before: packages.get(change.id) ?? null }));
+  const removed = [...store.world()].filter((line) => {
+    const { verb, subject } = parseWish(line);
+    return verb === 'install' && reasons.has(subject as PackageId);
+  });
+  return makePlan({
+    request,
+    base: { state: store.digest(), catalogue: null },
+    changes: assertWhole(graph, changes, request),
+    world: { removed, added: [] },
+  });
+}
+
+/** @throws SpmError `package-not-installed` with the ids that were meant, where a name is in several groups */
+export function resolveInstalled(store: StateStore, name: string): PackageId {
+  const { packages } = store.installed();
+  if (packages.has(name as PackageId)) return name as PackageId;
+  const others = [...packages.keys()].filter((id) => id.endsWith(`:${name}`));
+  const [only] = others;
+  if (only !== undefined && others.length === 1) return only;
+  throw new SpmError('package-not-installed', `${name} is not installed`, {
+    subject: name,
+    hint: others.length > 1 ? `name one of ${others.join(', ')}` : 'spm installed',
+    details: { installed: others },
+  });
+}

@@ -1,0 +1,72 @@
+import type { IndexTrigger } from '@mpkg/manifest';
+
+import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
+import type { StateStore } from '../state/store.ts';
+import { parseWish } from '../world/text.ts';
+import type { WorldChange } from '../world/world.ts';
+import { changesOf } from './from-solution.ts';
+import { makePlan } from './make-plan.ts';
+import type { PackageSources } from './package-of.ts';
+import type { Plan } from './plan.ts';
+import { catalogueIdentity, type PlanningCatalogue } from './planning-catalogue.ts';
+import { refusalOf } from './refusal.ts';
+import { targetOf, wishesOf } from './targets.ts';
+
+/** Everything that a plan is made from. */
+export interface Planning extends PlanningCatalogue {
+  readonly store: StateStore;
+  readonly sources: PackageSources;
+  /** Of all repositories. */
+  readonly triggers: readonly IndexTrigger[];
+}
+
+/** What is asked for, besides what the world asks for already. */
+export interface Asked {
+  /** The words of the user. */
+  readonly words: readonly string[];
+  readonly jobs: readonly Job[];
+  /** Default: what the jobs install by name is wished for from now on, what they remove no more. */
+  readonly world?: WorldChange;
+  readonly options?: Partial<Omit<Request, 'jobs' | 'installed'>>;
+}
+
+export interface SolvedPlan {
+  readonly plan: Plan;
+  readonly solution: Solution;
+}
+
+/**
+ * Solves what is asked, on top of what is installed and wished for, and makes a plan of the answer.
+ * @throws SpmError `package-unknown`, `version-unknown`, `package-not-installed`, `choice-needed`, `unsatisfiable`, `budget-spent`
+ */
+export function planJobs(planning: Planning, asked: Asked): SolvedPlan {
+  const { catalogue, store, triggers } = planning;
+  const outcome = solve(catalogue, requestOf(planning, asked));
+  if (outcome.kind !== 'solution') throw refusalOf(catalogue, outcome);
+  const plan = makePlan({
+    request: asked.words,
+    base: { state: store.digest(), catalogue: catalogueIdentity(catalogue) },
+    changes: changesOf(outcome, { ...planning, installed: store.installed() }),
+    world: asked.world ?? wishesOf(store.world(), asked.jobs, asked.options?.providers),
+    triggers,
+  });
+  return { plan, solution: outcome };
+}
+
+/** What is asked for now, what the world always says, and what is installed. A name that is asked for now is not pinned. */
+function requestOf({ store, candidates }: Planning, { jobs, options = {} }: Asked): Request {
+  const wishes = [...store.world()].map(parseWish);
+  const explicit = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
+  const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
+  const pins = wishes.filter(({ verb, range }) => verb !== 'block' && range !== '').map(targetOf);
+  const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);
+  const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
+  return {
+    ...options,
+    jobs,
+    installed: Array.from(candidates, ([id, candidate]) => ({ candidate, explicit: explicit.has(id) })),
+    pins: [...pins.filter(({ name }) => !named.has(name)), ...(options.pins ?? [])],
+    blacklist: [...blocks, ...(options.blacklist ?? [])],
+    providers: [...(options.providers ?? []), ...providers],
+  };
+}

@@ -1,0 +1,78 @@
+import { SpmError } from '../errors.ts';
+import type { StateStore } from '../state/store.ts';
+import { parseWish, printWish } from '../world/text.ts';
+import type { Verb, Wish, WorldChange } from '../world/world.ts';
+import { makePlan } from './make-plan.ts';
+import type { PackageId } from './package.ts';
+import type { Plan } from './plan.ts';
+
+/** A plan that changes no package, only what is asked for. */
+export function planWishes(store: StateStore, request: readonly string[], world: WorldChange): Plan {
+  return makePlan({ request, base: { state: store.digest(), catalogue: null }, changes: [], world });
+}
+
+/** The change that makes this the one wish of its verb about its subject. */
+export function replacing(store: StateStore, wish: Wish): WorldChange {
+  const line = printWish(wish);
+  const removed = linesAbout(store, wish.verb, wish.subject).filter((other) => other !== line);
+  return { removed, added: store.world().has(line) ? [] : [line] };
+}
+
+/** `mark explicit`: it stays although nothing needs it. @throws SpmError `package-not-installed` */
+export function planMarkExplicit(store: StateStore, id: PackageId): Plan {
+  requireInstalled(store, id);
+  const wish: Wish = { verb: 'install', subject: id, range: '', provider: undefined };
+  const isWished = linesAbout(store, 'install', id).length > 0;
+  return planWishes(
+    store,
+    ['mark', 'explicit', id],
+    isWished ? { removed: [], added: [] } : replacing(store, wish),
+  );
+}
+
+/** `mark dep`: it stays only while something needs it. @throws SpmError `package-not-installed` */
+export function planMarkDependency(store: StateStore, id: PackageId): Plan {
+  requireInstalled(store, id);
+  return planWishes(store, ['mark', 'dep', id], { removed: linesAbout(store, 'install', id), added: [] });
+}
+
+/** `pin`: only these versions from now on; without a range, the one that is installed. */
+export function planPin(store: StateStore, id: PackageId, range: string | undefined): Plan {
+  const installed = store.installed().packages.get(id)?.version;
+  if (range === undefined && installed === undefined) requireInstalled(store, id);
+  const wish: Wish = { verb: 'pin', subject: id, range: range ?? `=${installed}`, provider: undefined };
+  return planWishes(store, ['pin', id, wish.range], replacing(store, wish));
+}
+
+/** `blacklist add`: none of these versions; without a range, none at all. */
+export function planBlock(store: StateStore, subject: string, range = ''): Plan {
+  const line = printWish({ verb: 'block', subject, range, provider: undefined });
+  const added = store.world().has(line) ? [] : [line];
+  return planWishes(
+    store,
+    ['blacklist', 'add', subject, range].filter((word) => word !== ''),
+    { removed: [], added },
+  );
+}
+
+/** Takes every wish of the verb about the subject back: `blacklist rm`, `pin --rm`. @throws SpmError `package-unknown` */
+export function planForget(store: StateStore, verb: Verb, subject: string): Plan {
+  const removed = linesAbout(store, verb, subject);
+  if (removed.length > 0) return planWishes(store, ['forget', verb, subject], { removed, added: [] });
+  throw new SpmError('package-unknown', `nothing is said about a ${verb} of ${subject}`, { subject });
+}
+
+function linesAbout(store: StateStore, verb: Verb, subject: string): string[] {
+  return [...store.world()].filter((line) => {
+    const wish = parseWish(line);
+    return wish.verb === verb && wish.subject === subject;
+  });
+}
+
+function requireInstalled(store: StateStore, id: PackageId): void {
+  if (store.installed().packages.has(id)) return;
+  throw new SpmError('package-not-installed', `${id} is not installed`, {
+    subject: id,
+    hint: 'spm installed',
+  });
+}
