@@ -1,19 +1,25 @@
 import { Readable, type Duplex } from 'node:stream';
-import { MpkgError } from '../errors.ts';
 import { zlibFailure } from './zlib-handle.ts';
 
-/** What comes out of a zlib stream when the chunks are put in; stopping early ends both. */
+/**
+ * What comes out of a zlib stream when the chunks are put in; stopping early ends both.
+ * @throws MpkgError `stream-corrupt`, `pac-truncated`; and whatever `chunks` throws
+ */
 export async function* streamChunks(
   chunks: Iterable<Uint8Array>,
   stream: Duplex,
 ): AsyncGenerator<Uint8Array> {
   const source = Readable.from(copies(chunks), { objectMode: false });
-  source.on('error', (error) => stream.destroy(error));
+  let sourceFailure: Error | undefined;
+  source.on('error', (error) => {
+    sourceFailure = error;
+    stream.destroy(error);
+  });
   source.pipe(stream);
   try {
     for await (const chunk of stream) yield chunk as Uint8Array;
   } catch (error) {
-    if (error instanceof MpkgError) throw error;
+    if (error === sourceFailure) throw error;
     const { message, code } = error as NodeJS.ErrnoException;
     throw zlibFailure(message, code);
   } finally {
