@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { cutOnce, type Fault, Loopback, type LoopbackOptions, NO_TLS } from '../transport/loopback.ts';
+import { type Fault, Loopback, type LoopbackOptions, NO_TLS } from '../transport/loopback.ts';
 import { indexText, type Suite, suiteFiles } from './archive.ts';
 import { debian, Harness, type SyncRun } from './harness.ts';
 
@@ -45,9 +45,9 @@ const outcomes = ({ results }: SyncRun) =>
   results.map((result) => (result.outcome === 'failed' ? result.error.code : result.outcome));
 
 describe('when nothing changed', () => {
-  for (const anonymous of [false, true]) {
-    test(`exactly one request ${anonymous ? 'without' : 'with'} validators`, async () => {
-      const server = await serve(OLD, { anonymous });
+  for (const validator of ['tag', 'date', 'none'] as const) {
+    test(`exactly one request; validator: ${validator}`, async () => {
+      const server = await serve(OLD, { validator });
       const repository = debian('d', [`${server.base}/`]);
       assert.deepEqual(outcomes(await harness.sync([repository])), ['updated']);
       assert.deepEqual(server.requests, [
@@ -144,9 +144,15 @@ describe('when something changed', () => {
 
   test('a cut index is resumed by the next run', async () => {
     const server = await serve(OLD);
-    server.fault = onlyIndexes(cutOnce());
-    const run = await harness.sync([debian('d', [`${server.base}/`])]);
-    assert.deepEqual(outcomes(run), ['updated']);
+    const repository = debian('d', [`${server.base}/`]);
+    server.fault = onlyIndexes(cutAlways);
+    assert.deepEqual(outcomes(await harness.sync([repository])), ['transfer-cut']);
+    server.fault = undefined;
+    const [result] = (await harness.sync([repository])).results;
+    assert(result?.outcome === 'updated');
+    const files = [...server.files].filter(([path]) => /InRelease|main.*Packages\.gz$/.test(path));
+    const whole = files.reduce((sum, [, content]) => sum + content.length, 0);
+    assert(result.bytes < whole, `${result.bytes} of ${whole} bytes`);
     assert.deepEqual(await harness.texts('d'), [OLD_MAIN]);
   });
 });
@@ -155,6 +161,13 @@ const onlyIndexes =
   (fault: Fault): Fault =>
   (request, response, file) =>
     (request.url ?? '').includes('Packages') && fault(request, response, file);
+
+/** Sends half of what is asked for, then closes the connection. */
+const cutAlways: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length });
+  response.write(file.subarray(0, file.length / 2), () => setTimeout(() => response.destroy(), 20));
+  return true;
+};
 
 const wrongBytes = onlyIndexes((_request, response, file) => {
   response.end(Buffer.alloc(file.length));

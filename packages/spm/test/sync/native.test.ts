@@ -69,6 +69,21 @@ describe('a native index', () => {
     assert.equal(outcome(await harness.sync([native(url)])), 'updated');
   });
 
+  test('that does not decompress names the mirror, and another one serves', async () => {
+    const broken = gzipSync(nativeIndexText()).subarray(0, -20);
+    server.put('/a/index.jsonl.gz', broken);
+    server.put('/b/index.jsonl.gz', gzipSync(nativeIndexText()));
+    const [result] = (await harness.sync([native(`${server.base}/a/index.jsonl.gz`)])).results;
+    assert(result?.outcome === 'failed');
+    assert.deepEqual(
+      [result.error.code, result.error.subject],
+      ['stream-corrupt', `${server.base}/a/index.jsonl.gz`],
+    );
+    const urls = ['a', 'b'].map((folder) => new URL(`${server.base}/${folder}/index.jsonl.gz`));
+    const run = await harness.sync([native('file:///', { urls })]);
+    assert.deepEqual([outcome(run), run.warnings[0]], ['updated', 'mirror-failed']);
+  });
+
   test('that expired gives a warning', async () => {
     const expires = new Date(NOW - 1000).toISOString().replace(/\.\d+/, '');
     server.put('/index.jsonl', nativeIndexText({ expires }));

@@ -14,8 +14,8 @@ export const NO_TLS = CERTIFICATES === undefined && 'openssl is missing';
 
 export interface LoopbackOptions {
   readonly tls?: 'none' | 'valid' | 'expired';
-  /** Leave out ETag and Last-Modified. */
-  readonly anonymous?: boolean;
+  /** What tells one version of a file from another; a tag when absent. */
+  readonly validator?: 'tag' | 'date' | 'none';
 }
 
 /** A server of files in memory on 127.0.0.1 that counts requests, knows conditions and ranges, and misbehaves on demand. */
@@ -66,9 +66,8 @@ export class Loopback {
     const file = this.files.get(path);
     if (this.fault?.(request, response, file ?? Buffer.alloc(0)) === true) return;
     if (file === undefined) return void response.writeHead(404).end('no such file');
-    const etag = `"${createHash('sha256').update(file).digest('hex').slice(0, 16)}"`;
-    if (!this.#options.anonymous) response.setHeader('etag', etag);
-    if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
+    if (isUnchanged(request, response, validatorOf(file, this.#options)))
+      return void response.writeHead(304).end();
     serveRange(request, response, file);
   }
 }
@@ -77,6 +76,32 @@ function secureOrPlain(tls: 'none' | 'valid' | 'expired', listener: RequestListe
   if (tls === 'none') return createServer(listener);
   if (CERTIFICATES === undefined) throw new Error('a test that needs TLS must be skipped without openssl');
   return createSecureServer({ key: CERTIFICATES.key, cert: CERTIFICATES[tls] }, listener);
+}
+
+interface Validator {
+  readonly header: string;
+  readonly condition: string;
+  readonly value: string;
+}
+
+function validatorOf(file: Buffer, { validator = 'tag' }: LoopbackOptions): Validator | undefined {
+  const digest = createHash('sha256').update(file).digest();
+  if (validator === 'none') return undefined;
+  if (validator === 'tag') {
+    return { header: 'etag', condition: 'if-none-match', value: `"${digest.toString('hex').slice(0, 16)}"` };
+  }
+  const value = new Date(digest.readUInt32BE() * 1000).toUTCString();
+  return { header: 'last-modified', condition: 'if-modified-since', value };
+}
+
+function isUnchanged(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  validator: Validator | undefined,
+): boolean {
+  if (validator === undefined) return false;
+  response.setHeader(validator.header, validator.value);
+  return headers[validator.condition] === validator.value;
 }
 
 function serveRange(request: IncomingMessage, response: ServerResponse, file: Buffer): void {

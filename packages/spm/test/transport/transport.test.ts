@@ -51,7 +51,7 @@ async function run(url: URL, { options, request }: Run = {}) {
 }
 
 async function withServer(
-  settings: { tls?: 'none' | 'valid' | 'expired'; anonymous?: boolean; fault?: Fault },
+  settings: { tls?: 'none' | 'valid' | 'expired'; fault?: Fault },
   body: (server: Loopback) => Promise<void>,
 ): Promise<void> {
   const server = await Loopback.start(settings);

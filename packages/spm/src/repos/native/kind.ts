@@ -1,13 +1,9 @@
-import type { IndexHead } from '@mpkg/manifest';
-import { ManifestError } from '@mpkg/manifest';
-
-import { SpmError } from '../../errors.ts';
-import { openIndex } from '../../formats/native/index.ts';
 import { compressionOf } from '../compression/compression.ts';
-import { decompressed } from '../compression/decompress.ts';
 import { verifyDetached } from '../gpgv.ts';
-import type { HeadFile, RepositoryKind } from '../kind.ts';
+import type { RepositoryKind } from '../kind.ts';
+import { readHead } from './read-head.ts';
 
+/** Bytes, as published and decompressed. */
 const INDEX_LIMIT = 1024 * 1024 * 1024;
 
 /** What an index is called in a folder, smallest first. */
@@ -32,7 +28,7 @@ export const nativeKind: RepositoryKind = {
       await verifyDetached({ file, keyring, subject: url }, await detachedSignature(SIGNATURE_SUFFIX));
     }
     const compression = compressionOf(new URL(url).pathname);
-    const { identity, serial, expires } = await readHead(head);
+    const { identity, serial, expires } = await readHead(head, INDEX_LIMIT);
     return {
       identity,
       edition: serial,
@@ -42,18 +38,3 @@ export const nativeKind: RepositoryKind = {
     };
   },
 };
-
-/** The first line of an index; of a new one every other line is read too, so that nothing malformed gets into the store. */
-async function readHead({ file, url, isNew }: HeadFile): Promise<IndexHead> {
-  const source = decompressed(file, compressionOf(new URL(url).pathname));
-  try {
-    const { head, records } = await openIndex(source);
-    if (isNew) for await (const _ of records);
-    return head;
-  } catch (error) {
-    if (!(error instanceof ManifestError)) throw error;
-    throw new SpmError('index-malformed', `${url}: ${error.message}`, { subject: url, cause: error });
-  } finally {
-    await source.return(undefined);
-  }
-}
