@@ -7,6 +7,7 @@ import { schemaFiles } from '@mpkg/manifest/schemas';
 import { MPAC } from '@mpkg/mpkg/cli/mpac';
 import { MPKG } from '@mpkg/mpkg/cli/mpkg';
 import { SPM } from '@mpkg/spm/cli';
+import { configurationManual } from '../packages/mpkg/src/cli/mpkg/configuration-manual.ts';
 import { configJsonSchema } from '../packages/spm/src/config/schema.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -27,6 +28,7 @@ for (const tool of [MPAC, MPKG, SPM]) {
     );
   }
 }
+files.set('docs/man/mpkg.conf.5', configurationManual());
 for (const [name, text] of schemaFiles()) files.set(`docs/schemas/${name}`, text);
 files.set('docs/schemas/config.schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`);
 

@@ -1,9 +1,8 @@
 /** A word that begins a line of mpkg.conf. The parser and mpkg.conf(5) both come from this table. */
 export interface Keyword {
   readonly word: string;
+  /** `...` at the end: one or more, and further lines of the group add to them. */
   readonly operands: string;
-  /** Further operands of one line, and further lines of one group, add to the first. */
-  readonly isRepeatable: boolean;
   readonly description: string;
 }
 
@@ -11,7 +10,6 @@ export const KEYWORDS = [
   {
     word: 'group',
     operands: 'NAME',
-    isRepeatable: true,
     description:
       'Begins a group; the lines up to the next one are about it. Lines before the first are about the group “default”. ' +
       'A name has letters, digits and the characters . _ + -, and begins with a letter or digit.',
@@ -19,7 +17,6 @@ export const KEYWORDS = [
   {
     word: 'from',
     operands: 'DIR...',
-    isRepeatable: true,
     description:
       'Where to look, in order, for a package that is given by its name alone. A relative directory is taken from the ' +
       'directory of this file.',
@@ -27,7 +24,6 @@ export const KEYWORDS = [
   {
     word: 'into',
     operands: 'PREFIX',
-    isRepeatable: false,
     description:
       'Where the packages of the group are put; the paths in their archives are relative to it. A link that leads out of ' +
       'the prefix is refused. Without it, packages go to the root.',
@@ -35,7 +31,6 @@ export const KEYWORDS = [
   {
     word: 'suffix',
     operands: 'ENDING...',
-    isRepeatable: true,
     description:
       'Endings that the file of a package may have, tried in order in each directory: .pac .pac.zst .pac.xz .pac.gz ' +
       'when none is given.',
@@ -43,7 +38,6 @@ export const KEYWORDS = [
   {
     word: 'pass',
     operands: 'PATH...',
-    isRepeatable: true,
     description:
       'Only these paths, and what is below them, may be in a package; a package with any other path is refused as a whole. ' +
       'Directories on the way to such a path may be there. A group has either pass or deny.',
@@ -51,13 +45,11 @@ export const KEYWORDS = [
   {
     word: 'deny',
     operands: 'PATH...',
-    isRepeatable: true,
     description: 'A package with one of these paths, or with one below them, is refused as a whole.',
   },
   {
     word: 'skip',
     operands: 'PATH...',
-    isRepeatable: true,
     description:
       'These paths, and what is below them, are left out silently, before pass and deny are asked. A kept copy of the ' +
       'archive lets mpkg -s bring them back.',

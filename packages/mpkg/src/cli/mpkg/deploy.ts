@@ -109,12 +109,12 @@ export const DEPLOY = defineCommand({
   ],
   options: OPTIONS,
   examples: [
-    { command: 'mpkg -i foo.pac', does: 'Deploy foo.' },
+    { command: 'mpkg -i foo.pac', does: 'Deploy foo' },
     {
       command: 'mpkg -i numpy -g python3.8',
-      does: 'Find numpy and deploy it where the group python3.8 belongs.',
+      does: 'Find numpy and deploy it where the group python3.8 belongs',
     },
-    { command: 'mpkg -i foo-2.pac --name foo --replace', does: 'Replace foo by a new version.' },
+    { command: 'mpkg -i foo-2.pac --name foo --replace', does: 'Replace foo by a new version' },
   ],
   exits: [3, 4, 6, 8, 11, 12, 13],
   load: async () => deploy,

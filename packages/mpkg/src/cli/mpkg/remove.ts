@@ -44,7 +44,7 @@ export const REMOVE = defineCommand({
   ],
   operands: [{ name: 'NAME', summary: 'a deployed package, or GROUP:NAME', many: true, complete: 'package' }],
   options: OPTIONS,
-  examples: [{ command: 'mpkg -u foo', does: 'Undo the deployment of foo.' }],
+  examples: [{ command: 'mpkg -u foo', does: 'Undo the deployment of foo' }],
   exits: [3, 8, 12, 13],
   load: async () => remove,
 });

@@ -41,8 +41,8 @@ export const SKIPS = defineCommand({
   operands: [{ name: 'NAME', summary: 'a deployed package, or GROUP:NAME', complete: 'package' }],
   options: OPTIONS,
   examples: [
-    { command: 'mpkg -s foo --skip usr/share/doc', does: 'Remove the documentation of foo.' },
-    { command: 'mpkg -s foo --unskip usr/share/doc', does: 'Bring it back.' },
+    { command: 'mpkg -s foo --skip usr/share/doc', does: 'Remove the documentation of foo' },
+    { command: 'mpkg -s foo --unskip usr/share/doc', does: 'Bring it back' },
   ],
   exits: [3, 4, 6, 8, 11, 12],
   load: async () => skips,
