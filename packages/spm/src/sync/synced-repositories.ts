@@ -52,6 +52,11 @@ export function syncedIndexes(storeFolder: string, repository: string): SyncedIn
   );
 }
 
+/** URLs below which the packages of a repository lie, best first; a location that is a URL itself needs none. */
+export function packageUrls(storeFolder: string, repository: string): readonly string[] {
+  return syncedIndexes(storeFolder, repository)[0]?.packages ?? [];
+}
+
 /** Differs whenever the records of a repository may differ. */
 export function contentIdentity({ kind, architectures, indexes }: SyncedRepository): string {
   return [kind, architectures.join(), ...indexes.map(({ sha256 }) => sha256)].join(' ');

@@ -4,14 +4,24 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
+import type { IndexTrigger } from '@mpkg/manifest';
+
 import type { Repository } from '../../src/repos/repository.ts';
 import { type CatalogueOptions, currentCatalogue } from '../../src/sync/current-catalogue.ts';
+import { declaredTriggers } from '../../src/sync/declared-triggers.ts';
+import { packageUrls, syncedRepositories } from '../../src/sync/synced-repositories.ts';
 import { suiteFiles } from './archive.ts';
 import { debian, Harness, native } from './harness.ts';
 import { nativeIndexText } from './native-index.ts';
 
 const stanza = (name: string, architecture: string): string =>
   `Package: ${name}\nVersion: 1.0\nArchitecture: ${architecture}\nSize: 5\nFilename: pool/${name}.deb\nDescription: a package\n\n`;
+
+const trigger = (name: string, path: string): IndexTrigger => ({
+  name,
+  paths: [path],
+  command: ['/sbin/ldconfig'],
+});
 
 let harness: Harness;
 beforeEach(() => void (harness = new Harness()));
@@ -111,6 +121,25 @@ describe('the catalogue of what is synced', () => {
     const [two = -1] = catalogue.carriersOf('two');
     assert.equal(catalogue.detailsOf(two).location, 'https://two.example.org/debian/pool/two.deb');
     catalogue.close();
+  });
+
+  test('comes with the triggers of its repositories, the best ranked of a name', async () => {
+    const repositories = ['a', 'b'].map((name) => {
+      const triggers = [trigger('ldconfig', `lib/${name}`), trigger(name, 'usr')];
+      writeFileSync(join(harness.folder, `${name}.jsonl`), nativeIndexText({ triggers }));
+      return native(pathToFileURL(join(harness.folder, `${name}.jsonl`)).href, { name });
+    });
+    await harness.sync(repositories);
+    const triggers = await declaredTriggers(syncedRepositories(harness.folder, repositories));
+    assert.deepEqual(
+      triggers.map(({ name, paths }) => [name, ...paths]),
+      [
+        ['ldconfig', 'lib/a'],
+        ['a', 'usr'],
+        ['b', 'usr'],
+      ],
+    );
+    assert.deepEqual(packageUrls(harness.folder, 'a'), [pathToFileURL(`${harness.folder}/`).href]);
   });
 
   test('passes over what cannot be read, with one warning', async () => {
