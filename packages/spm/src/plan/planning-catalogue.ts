@@ -4,7 +4,6 @@ import type { Catalogue } from '../catalogue/index.ts';
 import { openCatalogue } from '../catalogue/index.ts';
 import { SpmError } from '../errors.ts';
 import type { StateStore } from '../state/store.ts';
-import { compileSynced } from '../sync/compile-synced.ts';
 import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
 import {
   INSTALLED_REPOSITORY,
@@ -33,6 +32,7 @@ export async function planningCatalogue(
   if (extra.map(({ identity }) => identity).join() === identitiesOf(catalogue).join())
     return { catalogue, ...matched };
   catalogue.close();
+  const { compileSynced } = await import('../sync/compile-synced.ts');
   await compileSynced({ ...options, extra });
   const compiled = openCatalogue(options.path);
   if (compiled.state === 'ready') {
