@@ -4,10 +4,11 @@ import { DEB } from './deb/deb.ts';
 import { EXECUTABLE } from './executable/executable.ts';
 import { JAR } from './jar/jar.ts';
 import type { ForeignKind, SourceFile } from './kind.ts';
+import { RPM } from './rpm/rpm.ts';
 import { ZIP } from './zip/zip.ts';
 
 /** Tried in this order: a kind stands before those that would take its files too. */
-export const KINDS: readonly ForeignKind[] = [DEB, JAR, ZIP, TAR, EXECUTABLE];
+export const KINDS: readonly ForeignKind[] = [DEB, RPM, JAR, ZIP, TAR, EXECUTABLE];
 
 /** @throws SpmError `package-kind-unknown` */
 export function kindOf(source: SourceFile): ForeignKind {

@@ -1,9 +1,6 @@
 import type { Bytes, ModeRow, ModesTable } from '@mpkg/mpkg';
 
-import { DEPLOYED_MODE, type Attributes, type StagedDirectory, type StagedNode } from './staged-node.ts';
-
-/** What a modes table takes for the name of an account. */
-const ACCOUNT_NAME = /^[^\s:/]+$/;
+import { DEPLOYED_MODE, type StagedDirectory, type StagedNode } from './staged-node.ts';
 
 /** The rows for whatever a pac cannot store of the tree: permissions, owners. Links have none of their own. */
 export function modesOf(root: StagedDirectory): ModesTable {
@@ -21,15 +18,11 @@ function* rowsBelow(directory: StagedDirectory, prefix: string): Generator<[Byte
 
 function rowOf(node: StagedNode): ModeRow {
   if (node.kind === 'link') return {};
-  const { mode, uid, owner, gid, group } = node.attributes;
+  const { mode, owner, group, capabilities } = node.attributes;
   return {
     ...(mode !== DEPLOYED_MODE[node.kind] && { mode }),
-    ...(uid !== 0 && { owner: account(owner, uid) }),
-    ...(gid !== 0 && { group: account(group, gid) }),
+    ...(owner !== 'root' && { owner }),
+    ...(group !== 'root' && { group }),
+    ...(capabilities !== undefined && { capabilities }),
   };
-}
-
-/** By name where there is one: numbers differ from system to system. */
-function account(name: Attributes['owner'], id: number): string | number {
-  return ACCOUNT_NAME.test(name) ? name : id;
 }

@@ -13,15 +13,17 @@ export function sizeOf(content: Content): number {
   return content instanceof Uint8Array ? content.length : content.size;
 }
 
+/** A user or group: by name where the package has one, since numbers differ from system to system. */
+export type Account = string | number;
+
 /** Owner and permissions as the foreign package has them. */
 export interface Attributes {
   /** Permission bits, those for setuid, setgid and sticky included. */
   readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  /** Names of owner and group; `''` when the package gives only numbers. */
-  readonly owner: string;
-  readonly group: string;
+  readonly owner: Account;
+  readonly group: Account;
+  /** As cap_from_text(3) reads it. */
+  readonly capabilities?: string;
 }
 
 export interface StagedFile {
@@ -53,5 +55,14 @@ export const DEPLOYED_MODE = { dir: 0o755, exec: 0o755, file: 0o644, link: 0o777
 
 /** Of root, and with the permissions that a pac stands for: no row of a modes table. */
 export function plainAttributes(kind: keyof typeof DEPLOYED_MODE): Attributes {
-  return { mode: DEPLOYED_MODE[kind], uid: 0, gid: 0, owner: 'root', group: 'root' };
+  return { mode: DEPLOYED_MODE[kind], owner: 'root', group: 'root' };
+}
+
+/** What a modes table takes for the name of an account. */
+const ACCOUNT_NAME = /^[^\s:/]+$/;
+
+/** The account with that name, or, without a usable one, with that number. */
+export function accountOf(name: string, id: number): Account {
+  if (ACCOUNT_NAME.test(name)) return name;
+  return id === 0 ? 'root' : id;
 }

@@ -4,6 +4,7 @@ import type { Header } from 'tar-stream';
 import { SpmError } from '../../errors.ts';
 import { unsupportedEntry } from '../entry-errors.ts';
 import type { Member } from '../member.ts';
+import { accountOf } from '../staged-node.ts';
 
 /** What the reader delivers beyond what its types say. */
 type RawHeader = Omit<Header, 'type' | 'linkname' | 'pax'> & {
@@ -45,7 +46,11 @@ export function memberOf(parsed: Header): Member {
     type,
     path,
     target: fieldBytes(header.linkname ?? '', header.pax?.['linkpath']),
-    attributes: { mode: mode & 0o7777, uid, gid, owner: header.uname, group: header.gname },
+    attributes: {
+      mode: mode & 0o7777,
+      owner: accountOf(header.uname, uid),
+      group: accountOf(header.gname, gid),
+    },
     content: { offset: header.byteOffset, size },
   };
 }
