@@ -44,7 +44,7 @@ test('a tree that is packed and unpacked is the same tree, and packs to the same
       const again = await createPac(path.join(directory.path, 'b.pac'), after, { codec: chosen });
       assert.equal(again.sha256, made.sha256);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -73,6 +73,6 @@ test('an archive with bytes changed, cut or added is refused or reads to its end
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   );
 });
