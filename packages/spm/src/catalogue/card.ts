@@ -22,19 +22,11 @@ const ESSENTIAL = 'essential';
 const SEPARATOR = '\t';
 
 export function printCard(card: Card): string {
-  return [
-    card.name,
-    card.version,
-    card.architecture,
-    card.repository,
-    card.kind,
-    card.multiArch,
-    card.essential ? ESSENTIAL : '',
-    card.downloadBytes,
-    card.installedBytes,
-    card.detailsOffset,
-    card.detailsLength,
-  ].join(SEPARATOR);
+  const { name, version, architecture, repository, kind, multiArch } = card;
+  const identity = `${name}\t${version}\t${architecture}\t${repository}`;
+  const treatment = `${kind}\t${multiArch}\t${card.essential ? ESSENTIAL : ''}`;
+  const bytes = `${card.downloadBytes}\t${card.installedBytes}`;
+  return `${identity}\t${treatment}\t${bytes}\t${card.detailsOffset}\t${card.detailsLength}`;
 }
 
 export function parseCard(line: string): Card {

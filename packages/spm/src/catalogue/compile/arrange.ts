@@ -28,7 +28,7 @@ export function arrange(table: CandidateTable): Arrangement {
   const slotStarts: number[] = [];
   const nameStarts = new Uint32Array(table.names.length);
   const nameEnds = new Uint32Array(table.names.length);
-  for (const name of namesInOrder(table)) {
+  for (const name of carriedNames(table, starts)) {
     nameStarts[name] = order.length;
     for (const candidate of bestFirst(table, carriers.subarray(starts[name], starts[name + 1]))) {
       const isFirst = order.length === nameStarts[name];
@@ -70,9 +70,12 @@ function increment(numbers: Uint32Array, index: number, by = 1): number {
   return before;
 }
 
-function namesInOrder(table: CandidateTable): Uint32Array {
+/** The names that somebody carries, in the order of bytes. */
+function carriedNames(table: CandidateTable, starts: Uint32Array): number[] {
   const { lines } = table.names;
-  return Uint32Array.from({ length: lines.length }, (_, name) => name).sort((a, b) => lines.compare(a, b));
+  const carried: number[] = [];
+  for (let name = 0; name < lines.length; name++) if (starts[name] !== starts[name + 1]) carried.push(name);
+  return carried.sort((a, b) => lines.compare(a, b));
 }
 
 function bestFirst(table: CandidateTable, candidates: Uint32Array): Uint32Array {

@@ -1,5 +1,4 @@
 import { GrowableUint32 } from '../columns/growable.ts';
-import { Numbering } from '../columns/numbering.ts';
 import type { RequirementGrammar, RequirementText } from '../record.ts';
 
 /** Who states a requirement: the same text may be satisfied by others elsewhere. */
@@ -11,10 +10,9 @@ export interface Statement {
   readonly isConflict: boolean;
 }
 
-/** The requirements of one kind of statement: each text's relation. */
+/** The relations of one kind of statement, by their texts. */
 class Statements {
-  readonly texts = new Numbering();
-  readonly relations = new GrowableUint32();
+  readonly relations = new Map<RequirementText, number>();
   readonly statement: Statement;
 
   constructor(statement: Statement) {
@@ -25,9 +23,9 @@ class Statements {
 /** Numbers requirements, told apart by text and statement, in the order in which they first appear. */
 export class RelationTable {
   readonly #statements: Statements[] = [];
-  /** By relation: where it is, and which text it has there. */
+  readonly #texts: RequirementText[] = [];
+  /** By relation: which of the statements it belongs to. */
   readonly #places = new GrowableUint32();
-  readonly #texts = new GrowableUint32();
 
   get length(): number {
     return this.#places.length;
@@ -36,30 +34,26 @@ export class RelationTable {
   /** The relations of requirements that are stated in one way. */
   numbersOf(statement: Statement): (text: RequirementText) => number {
     const place = this.#placeOf(statement);
-    const { texts, relations } = this.#statements[place] ?? this.#add(statement);
-    return (requirement) => {
-      const text = texts.of(requirement);
-      if (text === relations.length) {
-        relations.push(this.length);
-        this.#places.push(place);
-        this.#texts.push(text);
-      }
-      return relations.at(text);
+    const { relations } = this.#statements[place] ?? this.#add(statement);
+    return (text) => {
+      const known = relations.get(text);
+      if (known !== undefined) return known;
+      const relation = this.length;
+      relations.set(text, relation);
+      this.#texts.push(text);
+      this.#places.push(place);
+      return relation;
     };
   }
 
   textOf(relation: number): RequirementText {
-    return this.#at(relation).texts.text(this.#texts.at(relation));
+    return this.#texts[relation] ?? '';
   }
 
   statementOf(relation: number): Statement {
-    return this.#at(relation).statement;
-  }
-
-  #at(relation: number): Statements {
     const statements = this.#statements[this.#places.at(relation)];
     if (statements === undefined) throw new RangeError(`there is no relation ${relation}`);
-    return statements;
+    return statements.statement;
   }
 
   #placeOf({ grammar, architecture, isConflict }: Statement): number {

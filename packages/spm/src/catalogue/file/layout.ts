@@ -57,7 +57,7 @@ export const SECTIONS = {
 export type SectionName = keyof typeof SECTIONS;
 
 /** Lines lie in blocks of so many, each sealed with a checksum of its own, so that one line is read without reading all. */
-export const LINES_PER_BLOCK = 16;
+export const LINES_PER_BLOCK = 4;
 
 /** Lines of text, of which single ones are read; with the section that says where each block begins, and the last ends. */
 export const BLOCKS = {

@@ -34,12 +34,12 @@ export function recordOf(stanza: Stanza, relations: RelationReader): CandidateRe
   const provides = provisions(stanza);
   return {
     name: packageName(stanza),
-    version: required(stanza, 'Version'),
-    architecture: required(stanza, 'Architecture'),
+    version: present('Version', stanza.ascii('Version')),
+    architecture: present('Architecture', stanza.word('Architecture')),
     series: '',
     multiArch: multiArchOf(stanza),
-    priority: PRIORITIES[stanza.ascii('Priority')] ?? OPTIONAL,
-    essential: stanza.ascii('Essential') === 'yes',
+    priority: PRIORITIES[stanza.word('Priority')] ?? OPTIONAL,
+    essential: stanza.word('Essential') === 'yes',
     kind: 'package',
     standard: undefined,
     depends: requirements(stanza, relations, ['Pre-Depends', 'Depends']),
@@ -53,20 +53,19 @@ export function recordOf(stanza: Stanza, relations: RelationReader): CandidateRe
   };
 }
 
-function required(stanza: Stanza, field: FieldName): string {
-  const value = stanza.ascii(field);
+function present(field: FieldName, value: string): string {
   if (value !== '') return value;
   throw new SpmError('index-malformed', `the field ${field} is missing`);
 }
 
 function packageName(stanza: Stanza): string {
-  const name = required(stanza, 'Package');
+  const name = present('Package', stanza.ascii('Package'));
   if (PACKAGE_NAME.test(name)) return name;
   throw new SpmError('index-malformed', `\`${name}\` is no package name`);
 }
 
 function multiArchOf(stanza: Stanza): MultiArch {
-  const value = stanza.ascii('Multi-Arch');
+  const value = stanza.word('Multi-Arch');
   if (value === '') return 'no';
   if (MULTI_ARCH.has(value)) return value as MultiArch;
   throw new SpmError('index-malformed', `Multi-Arch is \`${value}\``);
@@ -120,22 +119,34 @@ function detailsOf(stanza: Stanza): CandidateDetails {
   const details: { -readonly [Key in keyof CandidateDetails]: CandidateDetails[Key] } = {
     summary: synopsis.trim(),
   };
-  for (const [key, field] of DETAIL_FIELDS) {
+  for (const [key, field] of SHARED_FIELDS) if (stanza.has(field)) details[key] = stanza.word(field);
+  for (const [key, field] of LINE_FIELDS) if (stanza.has(field)) details[key] = stanza.text(field);
+  for (const [key, field] of FOLDED_FIELDS) {
     if (stanza.has(field)) details[key] = onOneLine(stanza.text(field));
   }
   if (lines.length > 0) details.description = unfolded(lines);
   return details;
 }
 
-const DETAIL_FIELDS = [
+type DetailFields = ReadonlyArray<readonly [keyof CandidateDetails, FieldName]>;
+
+/** What many packages have in common. */
+const SHARED_FIELDS = [
+  ['section', 'Section'],
+  ['maintainer', 'Maintainer'],
+] as const satisfies DetailFields;
+
+const LINE_FIELDS = [
   ['location', 'Filename'],
   ['sha256', 'SHA256'],
-  ['section', 'Section'],
   ['homepage', 'Homepage'],
-  ['maintainer', 'Maintainer'],
   ['source', 'Source'],
+] as const satisfies DetailFields;
+
+/** What may go over several lines (Debian policy §5.1). */
+const FOLDED_FIELDS = [
   ['provides', 'Provides'],
   ['suggests', 'Suggests'],
   ['enhances', 'Enhances'],
   ['tags', 'Tag'],
-] as const satisfies ReadonlyArray<readonly [keyof CandidateDetails, FieldName]>;
+] as const satisfies DetailFields;

@@ -2,10 +2,13 @@
 import { rangeOfRelation, type DebianRelation, type Range } from '@mpkg/manifest';
 import type { Alternative, Provision, RequirementText } from '../../catalogue/record.ts';
 import { SpmError } from '../../errors.ts';
-import { onOneLine } from './folding.ts';
-import { ByteTable } from '../../catalogue/columns/byte-table.ts';
 import type { FieldName } from './fields.ts';
+import { onOneLine } from './folding.ts';
 import type { Stanza } from './stanza.ts';
+import { TextMemo } from './text-memo.ts';
+
+/** A name alone is most of what an index says, and needs no parsing. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9+._-]*$/;
 
 const ATOM =
   /^\s*([A-Za-z0-9][A-Za-z0-9+._-]*)(?::([A-Za-z0-9-]+))?\s*(?:\(\s*(<<|<=|>=|>>|[<=>])\s*([^\s()<=>]+)\s*\))?\s*$/;
@@ -13,17 +16,17 @@ const ATOM =
 /** `<` and `>` are the deprecated spellings of `<=` and `>=`. */
 const DEPRECATED: Readonly<Record<string, DebianRelation>> = { '<': '<=', '>': '>=' };
 
-function rangeOf(operator: string, version: string): Range {
-  return rangeOfRelation('debian', DEPRECATED[operator] ?? (operator as DebianRelation), version);
-}
-
 /** The alternatives of one clause. Throws `index-malformed`. */
 export function parseRequirement(clause: RequirementText): Alternative[] {
-  return clause.split('|').map((atom) => {
-    const [, name, architecture, operator, version] = matched(atom);
-    const isBounded = operator !== undefined && version !== undefined;
-    return { name, range: isBounded ? rangeOf(operator, version) : undefined, architecture };
-  });
+  if (!clause.includes('|')) return [parseAlternative(clause)];
+  return clause.split('|').map(parseAlternative);
+}
+
+function parseAlternative(atom: string): Alternative {
+  if (NAME.test(atom)) return { name: atom, range: undefined, architecture: undefined };
+  const [, name, architecture, operator, version] = matched(atom);
+  const isBounded = operator !== undefined && version !== undefined;
+  return { name, range: isBounded ? rangeOf(operator, version) : undefined, architecture };
 }
 
 /** One provided name, with an exact version or none. Throws `index-malformed`. */
@@ -33,7 +36,11 @@ export function parseProvision(clause: string): Provision {
   throw new SpmError('index-malformed', `\`${clause}\` cannot be provided`, { subject: clause });
 }
 
-type AtomMatch = [string, string, ...Array<string | undefined>];
+function rangeOf(operator: string, version: string): Range {
+  return rangeOfRelation('debian', DEPRECATED[operator] ?? (operator as DebianRelation), version);
+}
+
+type AtomMatch = [string, string, ...(string | undefined)[]];
 
 function matched(atom: string): AtomMatch {
   const match = ATOM.exec(atom);
@@ -42,27 +49,20 @@ function matched(atom: string): AtomMatch {
   throw new SpmError('index-malformed', `\`${text}\` is no relation to a package`, { subject: text });
 }
 
-/** Reads the relationship fields of one index: a clause that many packages share is checked once. */
+/** The clause as it is kept, once it is known to be one. */
+function checked(clause: string): RequirementText {
+  for (const atom of clause.split('|')) if (!ATOM.test(atom)) matched(atom);
+  return onOneLine(clause);
+}
+
+/** Reads the relationship fields of one index: a clause that many packages share is checked once and becomes one string. */
 export class RelationReader {
-  readonly #clauses = new ByteTable();
-  readonly #malformed = new Set<number>();
+  readonly #clauses = new TextMemo(checked);
 
   /** Appends the requirements of a field. Throws `index-malformed`. */
   requirements(stanza: Stanza, field: FieldName, into: RequirementText[]): void {
     stanza.forEachClause(field, (bytes, start, end) => {
-      const clause = onOneLine(bytes.toString('latin1', start, end));
-      this.#check(clause, bytes, start, end);
-      into.push(clause);
+      into.push(this.#clauses.at(bytes, start, end));
     });
-  }
-
-  // oxlint-disable-next-line max-params -- the clause and where it was read
-  #check(clause: string, bytes: Buffer, start: number, end: number): void {
-    const known = this.#clauses.lines.length;
-    const number = this.#clauses.intern(bytes, start, end);
-    if (number < known && !this.#malformed.has(number)) return;
-    this.#malformed.add(number);
-    for (const atom of clause.split('|')) matched(atom);
-    this.#malformed.delete(number);
   }
 }

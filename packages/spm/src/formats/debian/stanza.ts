@@ -1,5 +1,6 @@
 import { COMMA, skipBlanks, trimBlanks } from './bytes.ts';
 import { FIELD, FIELD_COUNT, type FieldName } from './fields.ts';
+import { TextMemo } from './text-memo.ts';
 
 /**
  * One paragraph of a control file, as places in the bytes that were read: a field becomes a string only when it is asked for.
@@ -12,6 +13,8 @@ export class Stanza {
   /** Per field, where its value begins and ends; equal when it is absent or empty. */
   readonly starts = new Uint32Array(FIELD_COUNT);
   readonly ends = new Uint32Array(FIELD_COUNT);
+
+  readonly #words = new TextMemo();
 
   clear(): void {
     this.starts.fill(0);
@@ -34,6 +37,14 @@ export class Stanza {
     const start = this.#start(index);
     const end = this.#end(index);
     return start === end ? '' : this.bytes.toString('utf8', start, end);
+  }
+
+  /** The same for a field that takes few values. */
+  word(field: FieldName): string {
+    const index = FIELD[field];
+    const start = this.#start(index);
+    const end = this.#end(index);
+    return start === end ? '' : this.#words.at(this.bytes, start, end);
   }
 
   /** The same for a field whose grammar is ASCII: one character per byte. */
