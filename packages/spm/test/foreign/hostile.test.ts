@@ -7,8 +7,10 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { temporaryDirectory } from '@mpkg/testkit';
 
 import { SpmError, type SpmErrorCode } from '../../src/errors.ts';
-import { arHeader, arOf, compressed, CONTROL, debOf, tarOf, type TarSpec } from './archives.ts';
+import { arHeader, arOf, compressed, CONTROL, debOf, has, tarOf, type TarSpec } from './archives.ts';
 import { converted } from './conversion.ts';
+
+const NO_XZ = !has('xz') && 'xz is missing';
 
 interface Refusal {
   readonly code: SpmErrorCode;
@@ -188,6 +190,22 @@ describe('a hostile Debian package is refused by name', () => {
         limit: 1024 * 1024,
       });
     });
+  }
+
+  for (const [how, content] of [
+    ['in process', 'x'],
+    ['by the system', Buffer.from(Array.from({ length: 30_000 }, (_, at) => Math.sin(at).toString()).join())],
+  ] as const) {
+    test(
+      `an xz stream that is cut, or followed by something, decompressed ${how}`,
+      { skip: NO_XZ },
+      async () => {
+        const packed = compressed(await tarOf([{ name: './a', content }]), 'xz');
+        for (const bytes of [packed.subarray(0, -20), Buffer.concat([packed, Buffer.from('more')])]) {
+          await refuses(await withData('data.tar.xz', bytes), { code: 'stream-corrupt' });
+        }
+      },
+    );
   }
 
   test('a stream with a wrong checksum', async () => {
