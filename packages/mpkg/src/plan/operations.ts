@@ -107,9 +107,9 @@ function savePath(place: Place, { isFree }: Surroundings): Bytes {
 function subtreeOf(directory: Place, when: 'before' | 'after'): Subtree {
   const paths: Bytes[] = [];
   const walk = (place: Place, prefix: string): void => {
-    for (const child of place.children?.values() ?? []) {
+    for (const [name, child] of place.children ?? []) {
       if (child[when] === 'absent') continue;
-      const path = `${prefix}${child.name}`;
+      const path = `${prefix}${name}`;
       if (child[when] !== 'directory') {
         paths.push(path as Bytes);
         continue;

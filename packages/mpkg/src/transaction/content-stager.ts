@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import type { LeafKind } from '../pac/kind.ts';
 import type { DeployPlan, PlannedEntry } from '../plan/deploy-plan.ts';
-import type { RecordedLeaf } from '../state/record.ts';
+import type { RecordedLeaf, Window } from '../state/record.ts';
 import type { Disk } from '../tree/disk.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
@@ -23,7 +23,7 @@ export interface StagerOptions {
   readonly window: [from: number, to: number];
   /** Entries that are always staged, because a modes table says more of them than their content. */
   readonly alwaysStaged: (entry: number) => boolean;
-  readonly onLeaf: (path: Bytes) => void;
+  readonly onLeaf: (leaf: PlannedEntry) => void;
 }
 
 /** What was staged for one package. */
@@ -31,6 +31,13 @@ export interface StagedPackage {
   readonly leaves: readonly RecordedLeaf[];
   /** The places that are published by an operation of their own. */
   readonly arrivals: readonly Place[];
+}
+
+/** The directory of the entry at hand. */
+interface CurrentDirectory {
+  readonly directory: Place;
+  /** Where it is staged, when it is new. */
+  readonly fresh: { readonly path: Bytes; readonly altersModes: boolean } | null;
 }
 
 /**
@@ -46,11 +53,10 @@ export class ContentStager {
   #done = 0;
   #sink: Sink | undefined;
   #checksum = 0;
-  #directory: Place;
+  #current: CurrentDirectory | undefined;
 
   constructor(options: StagerOptions) {
     this.#options = options;
-    this.#directory = options.view.root;
     this.#wanted = new Uint8Array(options.index.length);
     for (const planned of options.plan.entries)
       if (this.#hasContent(planned)) this.#wanted[planned.entry] = 1;
@@ -68,10 +74,14 @@ export class ContentStager {
   visit(entry: number, piece: Uint8Array, offset: number): void {
     if (piece.length === 0) return;
     const planned = this.#advanceTo(entry);
-    if (offset === 0) this.#begin(planned);
+    const isLast = offset + piece.length === this.#options.index.size(entry);
+    if (offset === 0) {
+      if (isLast && this.#writeNew(planned, piece)) return;
+      this.#begin(planned);
+    }
     this.#sink?.write(piece);
     this.#checksum = crc32(piece, this.#checksum);
-    if (offset + piece.length === this.#options.index.size(entry)) this.#complete(planned);
+    if (isLast) this.#complete(planned);
   }
 
   /** After the last content. */
@@ -132,6 +142,28 @@ export class ContentStager {
     this.#leaves.push({ ...place.recorded, path: planned.path });
   }
 
+  /**
+   * The common case, kept short: a whole file in a new directory, of which nothing is asked any more.
+   * @returns false when it is not that case
+   */
+  #writeNew(planned: PlannedEntry, content: Uint8Array): boolean {
+    const { disk, view, index, window } = this.#options;
+    const { directory, fresh } = this.#directoryOf(planned);
+    const kind = index.kind(planned.entry) as LeafKind;
+    if (fresh === null || fresh.altersModes || kind === 'link' || this.#options.alwaysStaged(planned.entry)) {
+      return false;
+    }
+    const descriptor = disk.create(`${fresh.path}/${planned.name}`, FILE_MODES[kind]);
+    try {
+      disk.write(descriptor, content);
+    } finally {
+      disk.close(descriptor);
+    }
+    view.plantFile(directory, planned.name);
+    this.#finishLeaf(planned, crc32(content), window);
+    return true;
+  }
+
   #begin(planned: PlannedEntry): void {
     const { view, index } = this.#options;
     const place = this.#placeOf(planned);
@@ -146,20 +178,26 @@ export class ContentStager {
   }
 
   #complete(planned: PlannedEntry): void {
-    const { index, window, onLeaf } = this.#options;
     const sink = this.#sink;
     this.#sink = undefined;
     sink?.end();
-    this.#done++;
-    const place = this.#placeOf(planned);
+    const { staged, recorded } = this.#placeOf(planned);
+    const isOld = staged === null && recorded !== null;
+    this.#finishLeaf(planned, this.#checksum, isOld ? recorded.window : this.#options.window);
+  }
+
+  #finishLeaf(planned: PlannedEntry, checksum: number, window: Window): void {
+    const { index, onLeaf } = this.#options;
+    const { entry, path } = planned;
     this.#leaves.push({
-      path: planned.path,
-      kind: index.kind(planned.entry) as LeafKind,
-      size: index.size(planned.entry),
-      checksum: this.#checksum,
-      window: place.staged === null && place.recorded !== null ? place.recorded.window : window,
+      path,
+      kind: index.kind(entry) as LeafKind,
+      size: index.size(entry),
+      checksum,
+      window,
     });
-    onLeaf(place.path);
+    this.#done++;
+    onLeaf(planned);
   }
 
   #mayBeSame(planned: PlannedEntry, place: Place, kind: LeafKind): boolean {
@@ -208,9 +246,17 @@ export class ContentStager {
     return stages.item(place);
   }
 
-  #placeOf({ directory, name }: PlannedEntry): Place {
-    const { view } = this.#options;
-    if (this.#directory.path !== directory) this.#directory = view.at(directory);
-    return view.child(this.#directory, name);
+  #placeOf(planned: PlannedEntry): Place {
+    return this.#options.view.child(this.#directoryOf(planned).directory, planned.name);
+  }
+
+  #directoryOf({ directory: path }: PlannedEntry): CurrentDirectory {
+    const { view, stages } = this.#options;
+    if (this.#current?.directory.path === path) return this.#current;
+    const directory = view.at(path);
+    const { staged } = directory;
+    const fresh =
+      staged === null ? null : { path: view.absolute(staged), altersModes: stages.at(directory).altersModes };
+    return (this.#current = { directory, fresh });
   }
 }

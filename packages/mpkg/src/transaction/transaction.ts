@@ -156,7 +156,7 @@ export class Transaction implements AsyncDisposable {
       index: pac.index,
       window: this.#window,
       alwaysStaged: (entry) => modes.has(entry),
-      onLeaf: (leaf) => onEvent({ type: 'leaf', path: leaf }),
+      onLeaf: ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) }),
     });
     onEvent({ type: 'phase', phase: 'staging' });
     try {

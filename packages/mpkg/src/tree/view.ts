@@ -26,6 +26,8 @@ export class TreeView {
   readonly #absoluteRoot: string;
   readonly #mounts: ReadonlySet<string>;
   readonly #devices = new WeakMap<Place, number>();
+  /** One place stands for all planted files: nothing is asked of them but that they will be there. */
+  readonly #newFile: Place;
   readonly #startedAt = Date.now();
 
   /** `root` is absolute and real; `/` for the running system. */
@@ -37,6 +39,7 @@ export class TreeView {
       throw new MpkgError('file-not-found', `${textOfBytes(root)} is not a directory`, { subject: root });
     }
     this.root = this.#placeOf(null, '' as Bytes, status);
+    this.#newFile = { ...this.#placeOf(this.root, '' as Bytes, undefined), after: 'file' };
   }
 
   /** The path that system calls take. */
@@ -83,6 +86,11 @@ export class TreeView {
   /** The path from the root of the tree, every link followed; undefined when something is missing on the way. */
   resolve(path: string): Place | undefined {
     return this.#walk(this.root, path, { links: 0 });
+  }
+
+  /** Notes a new file in a directory that is new itself. */
+  plantFile(directory: Place, name: Bytes): void {
+    (directory.children ??= new Map()).set(name, this.#newFile);
   }
 
   /**
