@@ -44,8 +44,8 @@ const slowly: Fault = (asked, response, file) => {
   return true;
 };
 
-describe('a cache that processes share', { skip: NO_TLS, timeout: TIMEOUT }, () => {
-  test('takes the same artifact from two at once', async () => {
+describe('a cache that processes share', { skip: NO_TLS }, () => {
+  test('takes the same artifact from two at once', { timeout: TIMEOUT }, async () => {
     using directory = temporaryDirectory();
     const file = sample(30 * PIECE);
     await using there = await mirror({ file });
@@ -58,7 +58,7 @@ describe('a cache that processes share', { skip: NO_TLS, timeout: TIMEOUT }, () 
     assert.deepEqual(readdirSync(join(directory.path, 'cache/partial')), []);
   });
 
-  test('continues what a killed one began', async () => {
+  test('continues what a killed one began', { timeout: TIMEOUT }, async () => {
     using directory = temporaryDirectory();
     const file = sample(300 * PIECE);
     await using there = await mirror({ file });

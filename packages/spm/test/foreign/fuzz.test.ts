@@ -17,6 +17,7 @@ const MEMBERS: readonly TarSpec[] = [
 ];
 
 const RUNS = 150;
+const TIMEOUT = 60_000;
 const LIMIT = 10_000_000;
 
 const sources: Readonly<Record<string, () => Promise<Buffer>>> = {
@@ -40,7 +41,7 @@ const sources: Readonly<Record<string, () => Promise<Buffer>>> = {
 
 describe('a damaged package is converted or refused, and nothing else', () => {
   for (const [name, make] of Object.entries(sources)) {
-    test(name, async () => {
+    test(name, { timeout: TIMEOUT }, async () => {
       const whole = await make();
       const spot = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) });
       const damage = fc.record({
