@@ -5,6 +5,8 @@ import { makePlan, type Change } from '../plan/make-plan.ts';
 import type { Package, PackageId } from '../plan/package.ts';
 import type { Plan } from '../plan/plan.ts';
 import { assertWhole } from '../plan/whole.ts';
+import { stateDigest } from '../state/digest.ts';
+import { graphOf } from '../state/graph.ts';
 import type { StateStore } from '../state/store.ts';
 import { difference } from '../world/world.ts';
 import type { TransactionRecord, TransactionSummary } from './record.ts';
@@ -50,8 +52,8 @@ function planWithout(store: StateStore, { history, undoes, request }: Without): 
   const changes = [...touched].flatMap((id) => changeTo(packageAfter(id, wanted), id, store));
   return makePlan({
     request,
-    base: { state: store.digest(), catalogue: null },
-    changes: assertWhole(store.graph(), changes, request),
+    base: { state: stateDigest(store), catalogue: null },
+    changes: assertWhole(graphOf(store), changes, request),
     world: difference(worldAfter(recordsOf(now)), worldAfter(wanted)),
     undoes: turned.length === 0 ? [] : undoes,
   });

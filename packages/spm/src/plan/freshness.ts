@@ -1,12 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { SpmError } from '../errors.ts';
 import type { Base, Plan } from './plan.ts';
-
-/** The digest of a state: of the texts of the installed set and of the world. */
-export function digestOfState(installed: string, world: string): string {
-  return createHash('sha256').update(installed).update('\0').update(world).digest('hex');
-}
 
 /** @throws SpmError `plan-stale` unless `now` is what the plan was computed from. */
 export function assertFresh(plan: Plan, now: Base): void {

@@ -1,6 +1,7 @@
 import { SpmError } from '../errors.ts';
+import { stateDigest } from '../state/digest.ts';
 import type { PackageGraph } from '../state/graph.ts';
-import { newBreaches } from '../state/graph.ts';
+import { graphOf, newBreaches } from '../state/graph.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
 import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
@@ -16,7 +17,7 @@ import { assertWhole, graphAfter } from './whole.ts';
 export function planRemoval(store: StateStore, ids: readonly PackageId[], cascade: boolean): Plan {
   const installed = store.installed();
   for (const id of ids) installedPackage(installed, id);
-  const graph = store.graph();
+  const graph = graphOf(store);
   const reasons = new Map<PackageId, Reason>(ids.map((id) => [id, { kind: 'explicit' }]));
   if (cascade) addDependents(graph, reasons);
   return removalPlan(store, graph, reasons, ['uninstall', ...ids]);
@@ -24,7 +25,7 @@ export function planRemoval(store: StateStore, ids: readonly PackageId[], cascad
 
 /** The plan to remove what nobody asked for and nothing needs. */
 export function planAutoremoval(store: StateStore): Plan {
-  const graph = store.graph();
+  const graph = graphOf(store);
   const orphans = graph.unreachable(wishedFor(graph, store.world()));
   return removalPlan(store, graph, new Map(orphans.map((id) => [id, { kind: 'orphan' }])), ['autoremove']);
 }
@@ -65,7 +66,7 @@ function removalPlan(
   });
   return makePlan({
     request,
-    base: { state: store.digest(), catalogue: null },
+    base: { state: stateDigest(store), catalogue: null },
     changes: assertWhole(graph, changes, request),
     world: { removed, added: [] },
   });

@@ -1,6 +1,7 @@
 import type { IndexTrigger } from '@mpkg/manifest';
 
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
+import { stateDigest } from '../state/digest.ts';
 import type { StateStore } from '../state/store.ts';
 import { parseWish } from '../world/text.ts';
 import type { WorldChange } from '../world/world.ts';
@@ -45,7 +46,7 @@ export function planJobs(planning: Planning, asked: Asked): SolvedPlan {
   if (outcome.kind !== 'solution') throw refusalOf(catalogue, outcome);
   const plan = makePlan({
     request: asked.words,
-    base: { state: store.digest(), catalogue: catalogueIdentity(catalogue) },
+    base: { state: stateDigest(store), catalogue: catalogueIdentity(catalogue) },
     changes: changesOf(outcome, { ...planning, installed: store.installed() }),
     world: asked.world ?? wishesOf(store.world(), asked.jobs, asked.options?.providers),
     triggers,

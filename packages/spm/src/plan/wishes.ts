@@ -1,4 +1,5 @@
 import { SpmError } from '../errors.ts';
+import { stateDigest } from '../state/digest.ts';
 import type { StateStore } from '../state/store.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import type { Verb, Wish, WorldChange } from '../world/world.ts';
@@ -8,7 +9,7 @@ import type { Plan } from './plan.ts';
 
 /** A plan that changes no package, only what is asked for. */
 export function planWishes(store: StateStore, request: readonly string[], world: WorldChange): Plan {
-  return makePlan({ request, base: { state: store.digest(), catalogue: null }, changes: [], world });
+  return makePlan({ request, base: { state: stateDigest(store), catalogue: null }, changes: [], world });
 }
 
 /** The change that makes this the one wish of its verb about its subject. */

@@ -3,6 +3,7 @@ import type { Disk } from '@mpkg/mpkg';
 import { assertDecided } from '../plan/decisions.ts';
 import { assertFresh } from '../plan/freshness.ts';
 import type { Plan } from '../plan/plan.ts';
+import { stateDigest } from '../state/digest.ts';
 import type { HeldState } from '../state/lock.ts';
 import type { Artifacts } from './artifacts.ts';
 import type { HookOutcome, RunListener } from './events.ts';
@@ -44,7 +45,7 @@ export interface RunResult {
 export async function run(plan: Plan, context: RunContext): Promise<RunResult> {
   const { store } = context.state;
   assertDecided(plan);
-  assertFresh(plan, { state: store.digest(), catalogue: context.catalogue });
+  assertFresh(plan, { state: stateDigest(store), catalogue: context.catalogue });
   if (isEmpty(plan)) return { transaction: null, failed: [] };
   assertSpace(plan, store.root);
   const transaction = store.installed().transaction + 1;

@@ -2,7 +2,8 @@ import { openTransaction, type Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { DUE_FILE } from '../state/layout.ts';
+import { DUE_FILE, HISTORY_FILE } from '../state/layout.ts';
+import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
 import { engineListener } from './engine-events.ts';
 import { joined, printDue, readDue, isNothing } from './hooks/due.ts';
@@ -45,8 +46,8 @@ function stateFiles(plan: Plan, id: number, { store, staging, now }: Outcome): S
   const before = {
     installed: store.installed(),
     world: store.world(),
-    owners: store.owners(),
-    history: store.historyText(),
+    owners: readOwners(store),
+    history: store.text(HISTORY_FILE),
   };
   const due = joined(readDue(store), {
     merges: staging.merges,

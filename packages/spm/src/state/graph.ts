@@ -6,6 +6,7 @@ import {
   type Alternative,
   type Answer,
 } from './requirements.ts';
+import type { StateStore } from './store.ts';
 
 /** A requirement that nothing satisfies, or a conflict with something present. */
 export interface Breach {
@@ -105,6 +106,11 @@ export class PackageGraph {
       .filter((one) => satisfiesAlternative(alternative, one.answer, one.package, dependent))
       .map(({ id }) => id);
   }
+}
+
+/** Everything installed in a tree, and what it needs. */
+export function graphOf(store: StateStore): PackageGraph {
+  return new PackageGraph([...store.installed().packages.values()].map((found) => store.packageOf(found)));
 }
 
 /** The breaches of `after` that `before` did not have. */

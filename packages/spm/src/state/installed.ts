@@ -18,26 +18,39 @@ export interface InstalledSet {
 
 export const NOTHING_INSTALLED: InstalledSet = { transaction: 0, packages: new Map() };
 
-/** A head line, then a package a line, sorted by id (`docs/formats/spm-state.md`). */
+/** One JSON document in which each package has a line of its own, sorted by id (`docs/formats/spm-state.md`). */
 export function printInstalled({ transaction, packages }: InstalledSet): string {
-  const sorted = [...packages.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const head = { schema: STATE_SCHEMA, transaction };
-  return [head, ...sorted].map((line) => `${JSON.stringify(line)}\n`).join('');
+  const lines = [...packages.values()]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((found) => JSON.stringify(found));
+  const members = lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`;
+  return `{"schema":"${STATE_SCHEMA}","transaction":${transaction},"packages":[${members}]}\n`;
 }
 
 /** @throws SpmError `state-malformed`; `file` is for its message. */
 export function parseInstalled(text: string, file: string): InstalledSet {
+  const { schema, transaction, packages } = parseDocument(text, file);
+  if (schema !== STATE_SCHEMA) throw malformed(file, `it does not say ${STATE_SCHEMA}`);
+  return { transaction, packages: new Map(packages.map((found) => [found.id, found])) };
+}
+
+interface Document {
+  readonly schema: string;
+  readonly transaction: number;
+  readonly packages: readonly InstalledPackage[];
+}
+
+function parseDocument(text: string, file: string): Document {
   try {
-    const [first = '', ...lines] = text.trimEnd().split('\n');
-    const head = JSON.parse(first) as { schema: string; transaction: number };
-    if (head.schema !== STATE_SCHEMA) throw new SyntaxError(`it does not say ${STATE_SCHEMA}`);
-    const packages = lines.map((line) => JSON.parse(line) as InstalledPackage);
-    return { transaction: head.transaction, packages: new Map(packages.map((found) => [found.id, found])) };
+    return JSON.parse(text) as Document;
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new SpmError('state-malformed', `${file} is damaged: ${error.message}`, {
-      subject: file,
-      cause: error,
-    });
+    throw malformed(file, error instanceof Error ? error.message : String(error));
   }
+}
+
+function malformed(file: string, reason: string): SpmError {
+  return new SpmError('state-malformed', `${file} is damaged: ${reason}`, {
+    subject: file,
+    hint: 'spm doctor',
+  });
 }

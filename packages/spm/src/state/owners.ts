@@ -1,7 +1,7 @@
-import { crc32 } from 'node:zlib';
-
 import { SpmError } from '../errors.ts';
 import type { PackageId } from '../plan/package.ts';
+import { OWNERS_FILE } from './layout.ts';
+import type { StateStore } from './store.ts';
 
 /**
  * Which package may own a path: a table of (hash of the path, number of the package), sorted, in one flat file. A lookup costs a
@@ -57,7 +57,7 @@ export class OwnerTable {
 
   /** The packages that may own the path, given from the root without a leading `/`; all that do are among them. */
   candidates(path: string): PackageId[] {
-    const hash = crc32(path);
+    const hash = hashOf(path);
     const found: PackageId[] = [];
     for (let at = lowerBound(this.#hashes, hash); this.#hashes[at] === hash; at++) {
       found.push(this.#ids[this.#numbers[at] ?? 0] as PackageId);
@@ -72,34 +72,29 @@ export class OwnerTable {
     const added = [...changes].flatMap(([id, paths]) => {
       if (paths.length === 0) return [];
       const number = place(ids, id);
-      return paths.map((path) => ({ hash: crc32(path), number }));
+      return paths.map((path) => ({ hash: hashOf(path), number }));
     });
     added.sort((a, b) => a.hash - b.hash);
     return this.#merged(dropped, added, ids);
   }
 
   #merged(dropped: ReadonlySet<number>, added: readonly Entry[], ids: readonly string[]): OwnerTable {
-    const capacity = this.#hashes.length + added.length;
-    const hashes = new Uint32Array(capacity);
-    const numbers = new Uint32Array(capacity);
+    const [oldHashes, oldNumbers] = [this.#hashes, this.#numbers];
+    const hashes = new Uint32Array(oldHashes.length + added.length);
+    const numbers = new Uint32Array(hashes.length);
     let count = 0;
     let next = 0;
-    const put = (hash: number, number: number): void => {
+    for (let at = 0; at <= oldHashes.length; at++) {
+      const hash = oldHashes[at] ?? Number.POSITIVE_INFINITY;
+      for (let entry = added[next]; entry !== undefined && entry.hash < hash; entry = added[++next]) {
+        hashes[count] = entry.hash;
+        numbers[count++] = entry.number;
+      }
+      const number = oldNumbers[at] ?? 0;
+      if (at === oldHashes.length || dropped.has(number)) continue;
       hashes[count] = hash;
       numbers[count++] = number;
-    };
-    const putAddedBelow = (limit: number): void => {
-      for (let entry = added[next]; entry !== undefined && entry.hash < limit; entry = added[++next]) {
-        put(entry.hash, entry.number);
-      }
-    };
-    for (const [at, hash] of this.#hashes.entries()) {
-      const number = this.#numbers[at] ?? 0;
-      if (dropped.has(number)) continue;
-      putAddedBelow(hash);
-      put(hash, number);
     }
-    putAddedBelow(Number.POSITIVE_INFINITY);
     return new OwnerTable(hashes.subarray(0, count), numbers.subarray(0, count), ids);
   }
 }
@@ -113,6 +108,13 @@ interface Entry {
 const MAGIC = 0x4f6d7073;
 const HEAD_WORDS = 2;
 const WORD = 4;
+
+/** FNV-1a over the bytes of a path. */
+function hashOf(path: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < path.length; at++) hash = Math.imul(hash ^ path.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
 
 /** Gives the id the first free number. */
 function place(ids: string[], id: PackageId): number {
@@ -132,4 +134,10 @@ function lowerBound(sorted: Uint32Array, wanted: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The table of a tree; empty where there is none yet. @throws SpmError `state-malformed` */
+export function readOwners(store: StateStore): OwnerTable {
+  const bytes = store.bytes(OWNERS_FILE);
+  return bytes === undefined ? OwnerTable.EMPTY : OwnerTable.parse(bytes, store.pathOf(OWNERS_FILE));
 }

@@ -9,14 +9,11 @@ import {
   type TransactionRecord,
   type TransactionSummary,
 } from '../history/record.ts';
-import { digestOfState } from '../plan/freshness.ts';
 import type { Package, PackageId } from '../plan/package.ts';
 import { parseWorld } from '../world/text.ts';
 import type { World } from '../world/world.ts';
-import { PackageGraph } from './graph.ts';
 import { NOTHING_INSTALLED, parseInstalled, type InstalledPackage, type InstalledSet } from './installed.ts';
-import { HISTORY_FILE, INSTALLED_FILE, OWNERS_FILE, recordFile, WORLD_FILE } from './layout.ts';
-import { OwnerTable } from './owners.ts';
+import { HISTORY_FILE, INSTALLED_FILE, recordFile, WORLD_FILE } from './layout.ts';
 
 /**
  * Reads what spm knows of a tree. Each file is replaced as a whole by the transaction that changes it, so a reader needs no lock, no
@@ -32,42 +29,28 @@ export class StateStore {
   }
 
   installed(): InstalledSet {
-    const text = this.#text(INSTALLED_FILE);
+    const text = this.text(INSTALLED_FILE);
     return text === '' ? NOTHING_INSTALLED : parseInstalled(text, this.pathOf(INSTALLED_FILE));
   }
 
   world(): World {
-    return parseWorld(this.#text(WORLD_FILE), this.pathOf(WORLD_FILE));
-  }
-
-  /** The digest that a plan is based on. */
-  digest(): string {
-    return digestOfState(this.#text(INSTALLED_FILE), this.#text(WORLD_FILE));
-  }
-
-  owners(): OwnerTable {
-    const bytes = this.#read(OWNERS_FILE);
-    return bytes === undefined ? OwnerTable.EMPTY : OwnerTable.parse(bytes, this.pathOf(OWNERS_FILE));
+    return parseWorld(this.text(WORLD_FILE), this.pathOf(WORLD_FILE));
   }
 
   /** Oldest first. */
   history(): TransactionSummary[] {
-    return parseSummaries(this.historyText(), this.pathOf(HISTORY_FILE));
-  }
-
-  historyText(): string {
-    return this.#text(HISTORY_FILE);
+    return parseSummaries(this.text(HISTORY_FILE), this.pathOf(HISTORY_FILE));
   }
 
   hasRecord(transaction: number): boolean {
-    return this.#read(recordFile(transaction)) !== undefined;
+    return fs.existsSync(this.pathOf(recordFile(transaction)));
   }
 
   /** @throws SpmError `transaction-unknown` */
   record(transaction: number): TransactionRecord {
     const known = this.#records.get(transaction);
     if (known !== undefined) return known;
-    const text = this.#text(recordFile(transaction));
+    const text = this.text(recordFile(transaction));
     if (text === '') throw unknownTransaction(transaction);
     const record = parseRecord(text, this.pathOf(recordFile(transaction)));
     this.#records.set(transaction, record);
@@ -82,21 +65,18 @@ export class StateStore {
     throw new SpmError('state-malformed', `${file} does not say what ${id} is`, { subject: file });
   }
 
-  /** Everything installed, and what it needs. */
-  graph(): PackageGraph {
-    return new PackageGraph([...this.installed().packages.values()].map((found) => this.packageOf(found)));
-  }
-
   /** The absolute path of one of the files of `layout.ts`. */
   pathOf(file: string): string {
     return path.join(this.root, file);
   }
 
-  #text(file: string): string {
-    return this.#read(file)?.toString('utf8') ?? '';
+  /** A file of the state as text; empty when it is not there. */
+  text(file: string): string {
+    return this.bytes(file)?.toString('utf8') ?? '';
   }
 
-  #read(file: string): Buffer | undefined {
+  /** A file of the state; undefined when it is not there. */
+  bytes(file: string): Buffer | undefined {
     try {
       return fs.readFileSync(this.pathOf(file));
     } catch (error) {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 
 import type { Package } from '../../src/plan/package.ts';
 import type { Step } from '../../src/plan/plan.ts';
-import { newBreaches } from '../../src/state/graph.ts';
+import { graphOf, newBreaches } from '../../src/state/graph.ts';
 import type { TestRepository } from '../run/repository.ts';
 import { TestSystem } from '../run/system.ts';
 
@@ -101,7 +101,7 @@ async function compare(deeds: readonly Deed[], chosen: number): Promise<'equal' 
     edit(replay, one.edit, spared);
   }
 
-  const [here, there] = [system.store.graph(), replay.store.graph()];
+  const [here, there] = [graphOf(system.store), graphOf(replay.store)];
   const mustRefuse = newBreaches(here, there).length > 0;
   const before = system.fingerprint();
   if (mustRefuse) {

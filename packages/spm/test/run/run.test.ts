@@ -7,6 +7,7 @@ import type { SpmError } from '../../src/errors.ts';
 import { decided } from '../../src/plan/decisions.ts';
 import type { PackageId } from '../../src/plan/package.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
+import { readOwners } from '../../src/state/owners.ts';
 import { INTENT_FILE } from '../../src/state/layout.ts';
 import { TestSystem } from './system.ts';
 
@@ -25,7 +26,7 @@ describe('run', () => {
     assert.equal(system.read('usr/bin/app'), 'app');
     assert.deepEqual(system.versions(), { app: '1.0.0', lib: '1.0.0' });
     assert.deepEqual([...system.store.world()], ['install app', 'install lib']);
-    assert.deepEqual(system.store.owners().candidates('usr/bin/app'), ['app']);
+    assert.deepEqual(readOwners(system.store).candidates('usr/bin/app'), ['app']);
     assert.deepEqual(
       system.store.history().map(({ id, actions }) => ({ id, actions })),
       [{ id: 1, actions: { install: 2 } }],
@@ -42,7 +43,7 @@ describe('run', () => {
     assert.equal(system.plan([two]).steps[0]?.action, 'upgrade');
     await system.change([two]);
     assert.deepEqual([system.read('usr/a'), fs.existsSync(system.path('usr/old'))], ['2', false]);
-    assert.deepEqual(system.store.owners().candidates('usr/old'), []);
+    assert.deepEqual(readOwners(system.store).candidates('usr/old'), []);
     assert.equal(system.plan([one]).steps[0]?.action, 'downgrade');
     await system.change([one]);
     assert.equal(system.read('usr/a'), '1');
@@ -59,7 +60,7 @@ describe('run', () => {
     await system.change([one]);
     await system.change([two, other]);
     assert.equal(system.read('usr/x'), 'of b');
-    assert.deepEqual(system.store.owners().candidates('usr/x'), ['b']);
+    assert.deepEqual(readOwners(system.store).candidates('usr/x'), ['b']);
   });
 
   it('names the owner of a file in the way, and changes nothing', async () => {

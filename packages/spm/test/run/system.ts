@@ -9,6 +9,7 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { run, type RunContext, type RunResult } from '../../src/run/run.ts';
+import { stateDigest } from '../../src/state/digest.ts';
 import { StateStore } from '../../src/state/store.ts';
 import { TestRepository } from './repository.ts';
 
@@ -51,7 +52,7 @@ export class TestSystem implements Disposable {
     ];
     return makePlan({
       request: ['change', ...install.map(({ name }) => name), ...remove.map((name) => `-${name}`)],
-      base: { state: this.store.digest(), catalogue: null },
+      base: { state: stateDigest(this.store), catalogue: null },
       changes,
       world: {
         added: install.map(({ name }) => `install ${name}`).filter((line) => !this.store.world().has(line)),

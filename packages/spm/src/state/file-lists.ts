@@ -1,0 +1,26 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+import { errnoOf, systemError } from '../errors.ts';
+import { partsOf, type PackageId } from '../plan/package.ts';
+
+/** Where mpkg keeps the plain lists of files, a directory per group (`docs/formats/mpkg-state.md`). */
+const LISTS = 'var/lib/mpkg/groups';
+
+/** The files and links of a package from the root, as byte strings; none for a package without files. */
+export function filesOf(root: string, id: PackageId): string[] {
+  const { group, name } = partsOf(id);
+  const file = path.join(root, LISTS, group, `${name}.list`);
+  const lines = textOf(file).split('\n').slice(0, -1);
+  const prefix = lines[0]?.endsWith('/') === true ? (lines.shift() ?? '') : '';
+  return lines.map((line) => prefix + line);
+}
+
+function textOf(file: string): string {
+  try {
+    return fs.readFileSync(file, 'latin1');
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return '';
+    throw systemError(error, file);
+  }
+}
