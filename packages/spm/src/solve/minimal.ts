@@ -1,5 +1,5 @@
 import { CANDIDATE } from './encode/encoding.ts';
-import { type Literal, not, variableOf } from './sat/literals.ts';
+import { type Literal, type Variable, not, variableOf } from './sat/literals.ts';
 import { Minimiser } from './sat/minimise.ts';
 import type { Verdict } from './sat/search.ts';
 import type { Session } from './session.ts';
@@ -18,20 +18,21 @@ export interface MinimalInstallation {
 export function minimiseNew(session: Session, assumptions: readonly Literal[]): MinimalInstallation {
   const { sat } = session.encoding;
   const minimiser = new Minimiser(sat, session.search, assumptions);
-  let from = 1;
+  let met = 1;
   for (;;) {
-    const slots = session.knownSlots(from).filter((literal) => !isInstalled(session, literal));
-    const unknownFilled = from > 1 && slots.some((literal) => sat.valueOf(literal) > 0);
-    if (from > 1 && !unknownFilled) return finish('satisfied');
-    from = sat.variableCount;
-    minimiser.add(slots.map(not));
+    minimiser.add(newSlots(session, met).map(not));
+    met = sat.variableCount;
     const verdict = minimiser.run();
-    if (verdict.kind !== 'satisfied') return { verdict, assumptions, lowerBound: minimiser.lowerBound };
+    const { lowerBound } = minimiser;
+    if (verdict.kind !== 'satisfied') return { verdict, assumptions, lowerBound };
+    const surprises = newSlots(session, met).some((literal) => sat.valueOf(literal) > 0);
+    if (!surprises) return { verdict, assumptions: minimiser.assumptions, lowerBound };
   }
+}
 
-  function finish(kind: 'satisfied'): MinimalInstallation {
-    return { verdict: { kind }, assumptions: minimiser.assumptions, lowerBound: minimiser.lowerBound };
-  }
+/** The slots met since a variable was the next one, except those that something installed fills. */
+function newSlots(session: Session, from: Variable): Literal[] {
+  return session.knownSlots(from).filter((literal) => !isInstalled(session, literal));
 }
 
 function isInstalled(session: Session, filled: Literal): boolean {

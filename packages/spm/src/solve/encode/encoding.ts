@@ -172,7 +172,10 @@ export class Encoding {
 
   #expand(variable: Variable): Clause {
     const candidate = this.subjects[variable] as Candidate;
-    return this.#addDepends(candidate, variable) || this.#addConflicts(candidate, variable);
+    // Both, even when the first is false already: this is the only time that the clauses are added.
+    const unmet = this.#addDepends(candidate, variable);
+    const conflict = this.#addConflicts(candidate, variable);
+    return unmet === 0 ? conflict : unmet;
   }
 
   #addDepends(candidate: Candidate, variable: Variable): Clause {

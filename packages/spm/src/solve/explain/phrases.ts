@@ -58,7 +58,9 @@ function guard(text: UniverseText, goal: Goal): string | undefined {
 export function fixPhrase(text: UniverseText, fix: Fix): string {
   const edits = fix.edits.map((edit) => editPhrase(text, edit));
   const verbs = Map.groupBy(edits, ({ verb }) => verb);
-  const parts = [...verbs].map(([verb, same]) => `${verb} ${enumerate(same.map(({ what }) => what))}`);
+  const parts = [...verbs].map(
+    ([verb, same]) => `${verb} ${enumerate([...new Set(same.map(({ what }) => what))])}`,
+  );
   return `${enumerate(parts)}: ${effect(text, fix)}`;
 }
 
