@@ -23,7 +23,7 @@ export async function openPlanning(store: StateStore, options: CatalogueOptions)
   return { ...found, store, sources: sourcesOf(synced), triggers: distinct(triggers.flat()) };
 }
 
-function sourcesOf(synced: readonly SyncedRepository[]): PackageSources {
+export function sourcesOf(synced: readonly SyncedRepository[]): PackageSources {
   const byName = new Map(synced.map((each) => [each.name, each]));
   return {
     urlsOf: (name) => byName.get(name)?.indexes[0].packages ?? [],

@@ -54,8 +54,8 @@ export function planJobs(planning: Planning, asked: Asked): SolvedPlan {
   return { plan, solution: outcome };
 }
 
-/** What is asked for now, what the world always says, and what is installed. A name that is asked for now is not pinned. */
-function requestOf({ store, candidates }: Planning, { jobs, options = {} }: Asked): Request {
+/** What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is not pinned. */
+export function requestOf({ store, candidates }: Planning, { jobs, options = {} }: Asked): Request {
   const wishes = [...store.world()].map(parseWish);
   const explicit = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
   const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
