@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { codecOfContent, MpkgError, openDecoder, type Codec } from '@mpkg/mpkg';
+import { codecOfContent, MpkgError, openDecoder, type Codec, type Decoder } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
 import { filtered, isInstalled } from './filter-program.ts';
@@ -47,24 +47,32 @@ export function compressionOfContent(head: Uint8Array): Compression {
 async function* decoded(codec: Codec, section: Section): AsyncGenerator<Uint8Array> {
   try {
     const decoder = await openDecoder(codec, section);
-    const bytes = Math.min(Math.max(section.size * USUAL_RATIO, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES);
     try {
-      for (let turn = 0; ;) {
-        const chunk = Buffer.allocUnsafe(bytes);
-        const count = await decoder.read(chunk);
-        if (count === 0) return;
-        yield chunk.subarray(0, count);
-        turn += count;
-        if (turn < TURN_BYTES) continue;
-        turn = 0;
-        await nextTurn();
-      }
+      yield* chunksOf(decoder, chunkBytes(section));
     } finally {
       await decoder.close();
     }
   } catch (error) {
     throw typed(error);
   }
+}
+
+async function* chunksOf(decoder: Decoder, bytes: number): AsyncGenerator<Uint8Array> {
+  let turn = 0;
+  while (true) {
+    const chunk = Buffer.allocUnsafe(bytes);
+    const count = await decoder.read(chunk);
+    if (count === 0) return;
+    yield chunk.subarray(0, count);
+    turn += count;
+    if (turn < TURN_BYTES) continue;
+    turn = 0;
+    await nextTurn();
+  }
+}
+
+function chunkBytes({ size }: Section): number {
+  return Math.min(Math.max(size * USUAL_RATIO, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES);
 }
 
 function typed(error: unknown): unknown {

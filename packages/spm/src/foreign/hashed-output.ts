@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-import { SpmError, systemError } from '../errors.ts';
+import { systemError } from '../errors.ts';
+import { malformedPackage } from './refusals.ts';
 import type { Contents } from './contents.ts';
 import { sizeOf, type Content } from './staged-node.ts';
 
@@ -69,7 +70,7 @@ export class HashedOutput {
 
   #read(position: number, count: number): number {
     const got = this.#contents.read(this.#buffer.subarray(this.#pending, this.#pending + count), position);
-    if (got < count) throw new SpmError('package-malformed', 'its contents end early');
+    if (got < count) throw malformedPackage('its contents end early');
     this.#pending += got;
     return got;
   }

@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 
 import { systemError } from '../errors.ts';
 import { fileContents, type Contents } from './contents.ts';
-import { tooLarge } from './index-budget.ts';
+import { tooLarge } from './refusals.ts';
 
 /** Takes an unpacked stream in order. */
 export interface Sink {
@@ -41,7 +41,7 @@ export class Spool implements Sink, Contents {
   /** Takes over the chunk. @throws SpmError `size-limit`, or of exit 12. */
   write(chunk: Uint8Array): void {
     this.#size += chunk.length;
-    if (this.#size > this.#limit) throw tooLarge('the package', this.#limit);
+    if (this.#size > this.#limit) throw tooLarge(this.#limit);
     this.#chunks.push(chunk);
     if (this.#file !== undefined || this.#size > MEMORY_BYTES) this.#flush();
   }

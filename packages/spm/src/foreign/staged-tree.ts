@@ -1,6 +1,6 @@
 import type { Bytes } from '@mpkg/mpkg';
 
-import { clashingEntry } from './entry-errors.ts';
+import { malformedMember } from './refusals.ts';
 import { IndexBudget } from './index-budget.ts';
 import { joined } from './member-path.ts';
 import {
@@ -33,9 +33,9 @@ export class StagedTree {
   /** @throws SpmError `entry-unsupported`, `package-malformed`, `size-limit`, each naming the member. */
   addLeaf(path: readonly Bytes[], leaf: StagedFile | StagedLink): void {
     const name = path.at(-1);
-    if (name === undefined) throw clashingEntry('.' as Bytes, 'the root is not a directory');
+    if (name === undefined) throw malformedMember('.' as Bytes, 'the root is not a directory');
     const { children } = this.#directory(path.slice(0, -1));
-    if (children.has(name)) throw clashingEntry(joined(path), 'its path occurs twice');
+    if (children.has(name)) throw malformedMember(joined(path), 'its path occurs twice');
     this.#budget.addLeaf(joined(path), leaf);
     children.set(name, leaf);
   }
@@ -44,7 +44,7 @@ export class StagedTree {
   addHardLink(path: readonly Bytes[], original: readonly Bytes[]): void {
     const node = this.find(original);
     if (node === undefined || node.kind === 'dir') {
-      throw clashingEntry(
+      throw malformedMember(
         joined(path),
         `it is a hard link to "${joined(original)}", which is no file before it`,
       );
@@ -80,5 +80,5 @@ function newDirectory(): StagedDirectory {
 
 function throughLeaf(path: Bytes, leaf: StagedFile | StagedLink): Error {
   const what = leaf.kind === 'link' ? 'a symbolic link' : 'a file';
-  return clashingEntry(path, `it is ${what} and a directory at once`);
+  return malformedMember(path, `it is ${what} and a directory at once`);
 }

@@ -186,7 +186,6 @@ describe('a hostile Debian package is refused by name', () => {
       const packed = compress(Buffer.alloc(64 * 1024 * 1024));
       await refuses(await withData(`data.tar.${name}`, packed), {
         code: 'size-limit',
-        subject: 'the package',
         limit: 1024 * 1024,
       });
     });
@@ -225,7 +224,7 @@ describe('a hostile Debian package is refused by name', () => {
       ['control.tar.zst', compressed(Buffer.alloc(65 * 1024 * 1024), 'zst')],
       ['data.tar', await tarOf([{ name: './a' }])],
     ]);
-    await refuses(bytes, { code: 'size-limit', subject: 'the control archive' });
+    await refuses(bytes, { code: 'size-limit', subject: 'control.tar' });
   });
 
   test('configuration with a relative path', async () => {

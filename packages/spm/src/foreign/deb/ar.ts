@@ -1,6 +1,6 @@
 import { fstatSync, readSync } from 'node:fs';
 
-import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 
 const MAGIC = '!<arch>\n';
 const HEADER_BYTES = 60;
@@ -19,16 +19,18 @@ export interface ArMember {
  */
 export function* readAr(fd: number): Generator<ArMember> {
   const { size: fileSize } = fstatSync(fd);
-  if (textAt(fd, 0, MAGIC.length) !== MAGIC) throw malformed('it is not an ar archive');
+  if (textAt(fd, 0, MAGIC.length) !== MAGIC) throw malformedPackage('it is not an ar archive');
   for (let at = MAGIC.length; at < fileSize;) {
     const header = textAt(fd, at, HEADER_BYTES);
-    if (header.length < HEADER_BYTES) throw malformed('the ar archive ends inside a header');
-    if (!header.endsWith(HEADER_END)) throw malformed(`there is no ar header at byte ${at}`);
+    if (header.length < HEADER_BYTES) throw malformedPackage('the ar archive ends inside a header');
+    if (!header.endsWith(HEADER_END)) throw malformedPackage(`there is no ar header at byte ${at}`);
     const name = header.slice(0, 16).trimEnd().replace(/\/$/, '');
     const size = decimal(header.slice(48, 58), name);
     const start = at + HEADER_BYTES;
     if (start + size > fileSize) {
-      throw malformed(`the member "${name}" claims ${size} bytes; the file has ${fileSize - start} more`);
+      throw malformedPackage(
+        `the member "${name}" claims ${size} bytes; the file has ${fileSize - start} more`,
+      );
     }
     yield { name, start, size };
     at = start + size + (size % 2);
@@ -43,9 +45,5 @@ function textAt(fd: number, position: number, bytes: number): string {
 function decimal(field: string, name: string): number {
   const digits = field.trimEnd();
   if (/^\d+$/.test(digits)) return Number(digits);
-  throw malformed(`the size of the member "${name}" is no number`);
-}
-
-function malformed(reason: string): SpmError {
-  return new SpmError('package-malformed', reason);
+  throw malformedPackage(`the size of the member "${name}" is no number`);
 }

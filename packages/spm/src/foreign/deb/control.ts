@@ -3,7 +3,7 @@ import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 import { SpmError } from '../../errors.ts';
 import { decompressed } from '../decompress.ts';
 import { memberPath } from '../member-path.ts';
-import { tooLarge } from '../index-budget.ts';
+import { tooLarge } from '../refusals.ts';
 import type { Sink } from '../spool.ts';
 import { readTar } from '../tar/read-tar.ts';
 import type { PackedTar } from './members.ts';
@@ -33,7 +33,7 @@ class Unpacked implements Sink {
 
   write(chunk: Uint8Array): void {
     this.#size += chunk.length;
-    if (this.#size > MAX_CONTROL_BYTES) throw tooLarge('the control archive', MAX_CONTROL_BYTES);
+    if (this.#size > MAX_CONTROL_BYTES) throw tooLarge(MAX_CONTROL_BYTES, 'control.tar');
     this.#chunks.push(chunk);
   }
 

@@ -1,6 +1,6 @@
 import type { Bytes } from '@mpkg/mpkg';
 
-import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import type { CandidateRecord } from '../../catalogue/record.ts';
 import { readPackages } from '../../formats/debian/read-packages.ts';
 import type { ControlFiles } from './control.ts';
@@ -11,10 +11,10 @@ import type { ControlFiles } from './control.ts';
  */
 export async function controlRecord(files: ControlFiles): Promise<CandidateRecord> {
   const control = files.get('control' as Bytes);
-  if (control === undefined) throw new SpmError('package-malformed', 'it has no control file');
+  if (control === undefined) throw malformedPackage('it has no control file');
   const problems: string[] = [];
   for await (const [record] of readPackages([control], ({ message }) => problems.push(message))) {
     if (record !== undefined) return record;
   }
-  throw new SpmError('package-malformed', `its control file: ${problems[0] ?? 'it is empty'}`);
+  throw malformedPackage(`its control file: ${problems[0] ?? 'it is empty'}`);
 }

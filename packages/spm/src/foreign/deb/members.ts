@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 
-import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import type { Compression } from '../decompress.ts';
 import { Section } from '../section.ts';
 import { readAr, type ArMember } from './ar.ts';
@@ -31,23 +31,21 @@ export function debMembers(fd: number): DebMembers {
   const members = [...readAr(fd)].filter(({ name }) => !name.startsWith('_'));
   const [format, control, data] = members;
   if (format?.name !== 'debian-binary' || control === undefined || data === undefined) {
-    throw malformed('it is no Debian package: debian-binary, control.tar and data.tar are not all there');
+    throw malformedPackage(
+      'it is no Debian package: debian-binary, control.tar and data.tar are not all there',
+    );
   }
   const version = Buffer.alloc(Math.min(format.size, MAX_FORMAT_BYTES));
   readSync(fd, version, 0, version.length, format.start);
-  if (!FORMAT.test(version.toString('latin1'))) throw malformed('its format version is not 2');
+  if (!FORMAT.test(version.toString('latin1'))) throw malformedPackage('its format version is not 2');
   return { control: packedTar(fd, control, CONTROL), data: packedTar(fd, data, DATA) };
 }
 
 function packedTar(fd: number, { name, start, size }: ArMember, pattern: RegExp): PackedTar {
   const match = pattern.exec(name);
-  if (match === null) throw malformed(`"${name}" is not the member that belongs there`);
+  if (match === null) throw malformedPackage(`"${name}" is not the member that belongs there`);
   return {
     section: new Section(fd, start, size),
     compression: (match[1] ?? 'none') as Compression,
   };
-}
-
-function malformed(reason: string): SpmError {
-  return new SpmError('package-malformed', reason);
 }

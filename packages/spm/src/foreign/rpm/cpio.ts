@@ -1,6 +1,7 @@
 import type { Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import type { Extent } from '../staged-node.ts';
 import type { StreamReader } from './stream-reader.ts';
 
@@ -56,5 +57,5 @@ function hexadecimal(header: string, at: number): number {
 }
 
 function malformed(reason: string): SpmError {
-  return new SpmError('package-malformed', `the rpm payload is damaged: ${reason}`);
+  return malformedPackage(`the rpm payload is damaged: ${reason}`);
 }

@@ -1,6 +1,7 @@
 import { readSync } from 'node:fs';
 
-import { SpmError } from '../../errors.ts';
+import type { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 
 const MAGIC = 0x8ead_e801;
 const PREAMBLE_BYTES = 16;
@@ -98,5 +99,5 @@ function read(fd: number, position: number, bytes: number): Buffer {
 }
 
 function malformed(reason: string): SpmError {
-  return new SpmError('package-malformed', `the rpm package is damaged: ${reason}`);
+  return malformedPackage(`the rpm package is damaged: ${reason}`);
 }

@@ -1,6 +1,6 @@
 import type { Bytes } from '@mpkg/mpkg';
 
-import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import { compressionOfContent, decompressed } from '../decompress.ts';
 import type { ForeignFacts, ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { Section } from '../section.ts';
@@ -32,12 +32,12 @@ export const RPM: ForeignKind = {
 
 async function stageRpm(source: SourceFile, { limit, spool }: StageRequest): Promise<Staged> {
   if (source.size < LEAD_BYTES || source.head.readUInt16BE(TYPE_OFFSET) !== 0) {
-    throw new SpmError('package-malformed', 'it is not a binary rpm package');
+    throw malformedPackage('it is not a binary rpm package');
   }
   const signature = new RpmHeader(source.fd, LEAD_BYTES);
   const header = new RpmHeader(source.fd, aligned(signature.end));
   const format = header.string(TAG.payloadFormat) ?? 'cpio';
-  if (format !== 'cpio') throw new SpmError('package-malformed', `its payload is ${format}, not cpio`);
+  if (format !== 'cpio') throw malformedPackage(`its payload is ${format}, not cpio`);
   const files = filesOf(header);
   const tree = new StagedTree(limit);
   const contents = spool();
@@ -76,7 +76,7 @@ function factsOf(header: RpmHeader): ForeignFacts {
 function required(header: RpmHeader, tag: number): string {
   const value = header.string(tag);
   if (value !== undefined) return value;
-  throw new SpmError('package-malformed', `the rpm package is damaged: tag ${tag} is missing`);
+  throw malformedPackage(`the rpm package is damaged: tag ${tag} is missing`);
 }
 
 function aligned(position: number): number {

@@ -1,6 +1,6 @@
 import { bytesOfBuffer, MAX_LINK_BYTES, type Bytes } from '@mpkg/mpkg';
 
-import { unsupportedEntry } from '../entry-errors.ts';
+import { unsupportedMember } from '../refusals.ts';
 import { joined, memberPath } from '../member-path.ts';
 import type { Spool } from '../spool.ts';
 import { ANY_EXECUTE, type Attributes } from '../staged-node.ts';
@@ -33,7 +33,7 @@ export async function stagePayload(tree: StagedTree, { chunks, files, spool }: P
       if (type === DIRECTORY) tree.addDirectory(pathOf(member), attributesOf(member, files));
       else if (type === LINK) links.push(member);
       else if (type === FILE) stageFile(tree, member, files, awaiting);
-      else throw unsupportedEntry(member.path, 'it is neither a file, nor a directory, nor a link');
+      else throw unsupportedMember(member.path, 'it is neither a file, nor a directory, nor a link');
     }
     await reader.finish();
   } finally {
@@ -66,7 +66,7 @@ function addFile(tree: StagedTree, named: CpioMember, source: CpioMember, files:
 /** A link's content is its target, which is there once the payload has passed. */
 function addLink(tree: StagedTree, member: CpioMember, files: Payload['files'], spool: Spool): void {
   const { path, content } = member;
-  if (content.size > MAX_LINK_BYTES) throw unsupportedEntry(path, 'its target is too long');
+  if (content.size > MAX_LINK_BYTES) throw unsupportedMember(path, 'its target is too long');
   const target = Buffer.alloc(content.size);
   spool.read(target, content.offset);
   tree.addLeaf(pathOf(member), {

@@ -1,4 +1,4 @@
-import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import type { Sink } from '../spool.ts';
 
 /** Reads headers out of a stream by their length, passes contents over, and hands everything to a sink on the way. */
@@ -43,7 +43,7 @@ export class StreamReader {
   async #advance(bytes: number, visit: (piece: Uint8Array, done: number) => void): Promise<void> {
     for (let done = 0; done < bytes;) {
       if (this.#chunk.length === 0 && !(await this.#next())) {
-        throw new SpmError('package-malformed', 'the rpm payload ends early');
+        throw malformedPackage('the rpm payload ends early');
       }
       const piece = this.#chunk.subarray(0, bytes - done);
       visit(piece, done);

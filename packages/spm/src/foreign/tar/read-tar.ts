@@ -1,9 +1,10 @@
 import { extract as createExtract, type Extract } from 'tar-stream';
 
 import { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 import type { Member } from '../member.ts';
 import type { Sink } from '../spool.ts';
-import { memberOf } from './member.ts';
+import { memberOf } from './parse-header.ts';
 
 /** Names are bytes. The option is missing in the library's types. */
 const OPTIONS: object = { filenameEncoding: 'latin1' };
@@ -62,5 +63,5 @@ function drained(extract: Extract): Promise<void> {
 
 function malformed(cause: unknown): SpmError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new SpmError('package-malformed', `the tar archive is damaged: ${reason}`, { cause });
+  return malformedPackage(`the tar archive is damaged: ${reason}`, cause);
 }

@@ -6,7 +6,8 @@ import { readSync } from 'node:fs';
 
 import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 
-import { SpmError } from '../../errors.ts';
+import type { SpmError } from '../../errors.ts';
+import { malformedPackage } from '../refusals.ts';
 
 /** One member, as the central directory has it. */
 export interface ZipEntry {
@@ -146,5 +147,5 @@ function safe(value: bigint): number {
 }
 
 function malformed(reason: string): SpmError {
-  return new SpmError('package-malformed', `the zip archive is damaged: ${reason}`);
+  return malformedPackage(`the zip archive is damaged: ${reason}`);
 }

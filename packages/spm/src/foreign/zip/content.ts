@@ -5,7 +5,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import { quoteBytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../../errors.ts';
-import { unsupportedEntry } from '../entry-errors.ts';
+import { malformedMember, unsupportedMember } from '../refusals.ts';
 import { Section } from '../section.ts';
 import { LOCAL_HEADER_BYTES, type ZipEntry } from './central-directory.ts';
 
@@ -35,19 +35,17 @@ function packedSection(fd: number, { path, headerOffset, packedSize }: ZipEntry)
   const header = Buffer.alloc(LOCAL_HEADER_BYTES);
   const count = readSync(fd, header, 0, LOCAL_HEADER_BYTES, headerOffset);
   if (count < LOCAL_HEADER_BYTES || header.readUInt32LE(0) !== LOCAL_SIGNATURE) {
-    throw new SpmError('package-malformed', `member ${quoteBytes(path)} is not where the directory says`, {
-      subject: path,
-    });
+    throw malformedMember(path, 'it is not where the directory says');
   }
   const start = headerOffset + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
   return new Section(fd, start, packedSize);
 }
 
 async function* unpacked(section: Section, entry: ZipEntry): AsyncGenerator<Uint8Array> {
-  if (entry.isEncrypted) throw unsupportedEntry(entry.path, 'it is encrypted');
+  if (entry.isEncrypted) throw unsupportedMember(entry.path, 'it is encrypted');
   if (entry.method === STORED) return yield* copies(section);
   if (entry.method !== DEFLATED) {
-    throw unsupportedEntry(entry.path, `it is compressed by method ${entry.method}, not by deflate`);
+    throw unsupportedMember(entry.path, `it is compressed by method ${entry.method}, not by deflate`);
   }
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
   const source = Readable.from(copies(section), { objectMode: false });

@@ -1,6 +1,6 @@
 import { bytesOfBuffer, MAX_LINK_BYTES, type Bytes } from '@mpkg/mpkg';
 
-import { unsupportedEntry } from '../entry-errors.ts';
+import { unsupportedMember } from '../refusals.ts';
 import { isProgram } from '../executable/format.ts';
 import type { Member } from '../member.ts';
 import type { Spool } from '../spool.ts';
@@ -50,7 +50,7 @@ function typeOf({ path, unixMode = 0 }: ZipEntry): Member['type'] {
   const bits = unixMode & TYPE_MASK;
   if (bits === 0) return path.endsWith('/') ? 'directory' : 'file';
   const type = TYPES[bits];
-  if (type === undefined) throw unsupportedEntry(path, 'it is neither a file, nor a directory, nor a link');
+  if (type === undefined) throw unsupportedMember(path, 'it is neither a file, nor a directory, nor a link');
   return type;
 }
 
@@ -62,7 +62,7 @@ function attributesOf({ unixMode = 0 }: ZipEntry, head: Uint8Array): Attributes 
 }
 
 async function targetOf(fd: number, entry: ZipEntry): Promise<Bytes> {
-  if (entry.size > MAX_LINK_BYTES) throw unsupportedEntry(entry.path, 'its target is too long');
+  if (entry.size > MAX_LINK_BYTES) throw unsupportedMember(entry.path, 'its target is too long');
   const chunks: Uint8Array[] = [];
   for await (const chunk of contentOf(fd, entry)) chunks.push(chunk);
   return bytesOfBuffer(Buffer.concat(chunks));

@@ -1,5 +1,5 @@
 import { archiveFacts } from '../archive/facts.ts';
-import { tooLarge } from '../index-budget.ts';
+import { tooLarge } from '../refusals.ts';
 import type { ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { UserPlacing } from '../placing.ts';
 import { stageMember } from '../stage-member.ts';
@@ -23,7 +23,7 @@ async function stageZip(source: SourceFile, { layout, limit, spool }: StageReque
   const tree = new StagedTree(limit);
   const contents = spool();
   for (const entry of readCentralDirectory(source.fd, source.size)) {
-    if (entry.size > limit) throw tooLarge(entry.path, limit);
+    if (entry.size > limit) throw tooLarge(limit, entry.path);
     stageMember(tree, await unpackMember(source.fd, entry, contents), placing);
   }
   return {

@@ -1,8 +1,7 @@
-import { bytesOfText, quoteBytes, type Bytes } from '@mpkg/mpkg';
+import { bytesOfText, type Bytes } from '@mpkg/mpkg';
 import type { Header } from 'tar-stream';
 
-import { SpmError } from '../../errors.ts';
-import { unsupportedEntry } from '../entry-errors.ts';
+import { malformedMember, unsupportedMember } from '../refusals.ts';
 import type { Member } from '../member.ts';
 import { accountOf } from '../staged-node.ts';
 
@@ -36,11 +35,12 @@ export function memberOf(parsed: Header): Member {
   const header = parsed as unknown as RawHeader;
   const path = fieldBytes(header.name, header.pax?.['path']);
   const type = TYPES[header.type ?? ''];
-  if (type === undefined) throw unsupportedEntry(path, NO_FORM[header.type ?? ''] ?? 'its type is not known');
-  if (isSparse(header)) throw unsupportedEntry(path, 'it is a sparse file');
+  if (type === undefined)
+    throw unsupportedMember(path, NO_FORM[header.type ?? ''] ?? 'its type is not known');
+  if (isSparse(header)) throw unsupportedMember(path, 'it is a sparse file');
   const { mode, uid, gid, size } = header;
   for (const field of [mode, uid, gid, size]) {
-    if (!Number.isSafeInteger(field)) throw malformed(path, 'a field of its header is no number');
+    if (!Number.isSafeInteger(field)) throw malformedMember(path, 'a field of its header is no number');
   }
   return {
     type,
@@ -58,14 +58,10 @@ export function memberOf(parsed: Header): Member {
 /** A pax header's text is UTF-8 and was decoded as such; a byte that was not is lost and shows as U+FFFD. */
 function fieldBytes(value: string, pax: string | undefined): Bytes {
   if (pax === undefined) return value as Bytes;
-  if (value.includes('\uFFFD')) throw malformed(bytesOfText(value), 'its pax header is not UTF-8');
+  if (value.includes('\uFFFD')) throw malformedMember(bytesOfText(value), 'its pax header is not UTF-8');
   return bytesOfText(value);
 }
 
 function isSparse({ pax }: RawHeader): boolean {
   return pax !== null && Object.keys(pax).some((key) => key.startsWith('GNU.sparse.'));
-}
-
-function malformed(path: Bytes, reason: string): SpmError {
-  return new SpmError('package-malformed', `member ${quoteBytes(path)}: ${reason}`, { subject: path });
 }
