@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -156,7 +156,24 @@ describe('compileCatalogue', () => {
     const again = compileCatalogue({ path, repositories: [failing], architectures: ['amd64'] });
     await assert.rejects(again, (error) => error instanceof SpmError && error.code === 'transfer-cut');
     assert.deepEqual(readFileSync(path), before);
-    assert.equal(existsSync(`${path}.new`), false);
+    assert.deepEqual(readdirSync(directory.path), ['catalogue']);
+  });
+
+  it('may be called twice at once, and clears away what was abandoned', async () => {
+    using directory = temporaryDirectory();
+    const abandoned = join(directory.path, 'catalogue.2147483647.0.new');
+    writeFileSync(abandoned, 'cut off');
+    const [path] = await Promise.all([compiledFile(directory.path), compiledFile(directory.path)]);
+    assert.equal(openCatalogue(path).state, 'ready');
+    assert.deepEqual(readdirSync(directory.path), ['catalogue']);
+  });
+
+  it('clears away what it wrote when that cannot be put in place', async () => {
+    using directory = temporaryDirectory();
+    const path = join(directory.path, 'catalogue');
+    mkdirSync(join(path, 'occupied'), { recursive: true });
+    await assert.rejects(compiledFile(directory.path), SpmError);
+    assert.deepEqual(readdirSync(directory.path), ['catalogue']);
   });
 
   it('names a directory that is missing', async () => {

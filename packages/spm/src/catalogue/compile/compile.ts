@@ -36,8 +36,8 @@ export interface CompileSummary {
 }
 
 /**
- * Compiles repositories into one catalogue; equal records in equal order give equal bytes. One caller at a time for a path. Errors of
- * the records pass through, those of the file system are `SpmError`s; the catalogue in use then stays as it is.
+ * Compiles repositories into one catalogue; equal records in equal order give equal bytes. Errors of the records pass through, those
+ * of the file system are `SpmError`s; the catalogue in use then stays as it is.
  */
 export async function compileCatalogue(options: CompileOptions): Promise<CompileSummary> {
   const writer = new CatalogueWriter(options.path);

@@ -4,23 +4,25 @@ import { moveIntoPlace } from '../../durable.ts';
 import { systemError } from '../../errors.ts';
 import { checksum, seal, sealedLength } from './checksum.ts';
 import { ALIGNMENT, PREAMBLE_BYTES, encodePreamble, type Directory, type Extent } from './layout.ts';
+import { removeAbandoned, temporaryBeside } from './temporary.ts';
 
 const BUFFER_BYTES = 1024 * 1024;
 
-/** Writes a catalogue beside the one in use and puts it in its place at the end. Errors are `SpmError`s of the file system. */
+/** Writes a catalogue beside the one in use and puts it in its place at the end; of several at once the last one stays. Errors are `SpmError`s of the file system. */
 export class CatalogueWriter {
   readonly #path: string;
   readonly #temporary: string;
   readonly #fd: number;
+  #isOpen = true;
   #buffer = Buffer.from(new ArrayBuffer(BUFFER_BYTES));
   #buffered = 0;
   #written = 0;
 
-  /** One program writes at a time: what an interrupted one left behind is overwritten. */
   constructor(path: string) {
     this.#path = path;
-    this.#temporary = `${path}.new`;
-    this.#fd = this.#guarded(() => openSync(this.#temporary, 'w', 0o644));
+    this.#temporary = temporaryBeside(path);
+    removeAbandoned(path);
+    this.#fd = this.#guarded(() => openSync(this.#temporary, 'wx', 0o644));
     this.#write(new Uint8Array(PREAMBLE_BYTES));
   }
 
@@ -65,14 +67,19 @@ export class CatalogueWriter {
       directoryChecksum,
     });
     this.#guarded(() => writeSync(this.#fd, preamble, 0, preamble.length, 0));
-    closeSync(this.#fd);
+    this.#close();
     await moveIntoPlace(this.#temporary, this.#path);
   }
 
   /** Gives up: the file in use stays. */
   async discard(): Promise<void> {
-    closeSync(this.#fd);
+    this.#close();
     await rm(this.#temporary, { force: true });
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#fd);
+    this.#isOpen = false;
   }
 
   /** Leaves room for so many bytes in the buffer; for none when it is to be empty. */
