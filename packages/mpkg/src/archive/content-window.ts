@@ -1,17 +1,28 @@
 import { MpkgError } from '../errors.ts';
 import type { Decoder } from '../codec/decoder.ts';
 
-const WINDOW_BYTES = 1024 * 1024;
+/** Enough for most indexes; what is decompressed to list an archive. */
+const NARROW_BYTES = 64 * 1024;
+const WIDE_BYTES = 1024 * 1024;
 
-/** The decompressed archive seen through one fixed buffer, front to back. */
+/** The decompressed archive seen through one buffer, front to back. */
 export class ContentWindow {
   readonly #decoder: Decoder;
-  readonly #buffer = new Uint8Array(WINDOW_BYTES);
+  #buffer = new Uint8Array(NARROW_BYTES);
   #start = 0;
   #end = 0;
 
   constructor(decoder: Decoder) {
     this.#decoder = decoder;
+  }
+
+  /** Makes room for that many bytes of content at a time, up to 1 MiB. */
+  widen(bytes: number): void {
+    const length = Math.min(bytes, WIDE_BYTES);
+    if (length <= this.#buffer.length) return;
+    const wide = new Uint8Array(length);
+    wide.set(this.#buffer.subarray(0, this.#end));
+    this.#buffer = wide;
   }
 
   /** Bytes that can be taken without waiting. */
@@ -40,10 +51,10 @@ export class ContentWindow {
   }
 
   /** The next bytes, without taking them: up to `bytes`, fewer only at the end of the stream. */
-  async peek(bytes: number, most = this.#buffer.length): Promise<Uint8Array> {
+  async peek(bytes: number): Promise<Uint8Array> {
     let count = 1;
     while (this.available < bytes && count > 0) {
-      count = await this.#decoder.read(this.#buffer.subarray(this.#end, this.#end + most));
+      count = await this.#decoder.read(this.#buffer.subarray(this.#end));
       this.#end += count;
     }
     return this.#buffer.subarray(this.#start, Math.min(this.#end, this.#start + bytes));

@@ -15,8 +15,6 @@ export interface OpenOptions {
   readonly sha256?: string | undefined;
 }
 
-/** What is decompressed at first: enough for most indexes. */
-const FIRST_READ_BYTES = 64 * 1024;
 const MAGIC_BYTES = 6;
 
 /**
@@ -66,7 +64,7 @@ type ReadIndex = Pick<ArchiveFacts, 'index' | 'headerBytes' | 'indexBytes'>;
 
 async function readIndex(window: ContentWindow): Promise<ReadIndex> {
   // The shortest archive is shorter than the longest header.
-  const { indexStart, indexLength } = parseHeader(await window.peek(MAX_HEADER_BYTES, FIRST_READ_BYTES));
+  const { indexStart, indexLength } = parseHeader(await window.peek(MAX_HEADER_BYTES));
   window.take(indexStart);
   const raw = Buffer.allocUnsafeSlow(indexLength);
   await window.readExactly(raw);

@@ -121,9 +121,13 @@ export class PacReader implements AsyncDisposable {
   }
 
   async #begin(): Promise<Pass> {
-    const ready = this.#pass;
+    const pass = this.#pass ?? (await this.#openAgain());
     this.#pass = undefined;
-    if (ready !== undefined) return ready;
+    pass.window.widen(this.index.contentBytes);
+    return pass;
+  }
+
+  async #openAgain(): Promise<Pass> {
     const { codec, fd, storedBytes, headerBytes, indexBytes } = this.#facts;
     const decoder = await openDecoder(codec, new StoredFile(fd, storedBytes));
     const window = new ContentWindow(decoder);

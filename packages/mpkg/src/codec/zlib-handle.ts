@@ -25,6 +25,7 @@ interface NativeHandle {
     outputOffset: number,
     outputLength: number,
   ): void;
+  close(): void;
   onerror: (message: string, errno: number, code: string) => void;
 }
 
@@ -38,14 +39,12 @@ interface Internals {
  * allocation.
  */
 export class ZlibHandle {
-  readonly #stream: Zlib;
   readonly #handle: NativeHandle;
   /** After a step: bytes of output left free, bytes of input left over. */
   readonly #state: Uint32Array;
   #failure: MpkgError | undefined;
 
-  constructor(stream: Zlib, handle: NativeHandle, state: Uint32Array) {
-    this.#stream = stream;
+  constructor(handle: NativeHandle, state: Uint32Array) {
     this.#handle = handle;
     this.#state = state;
     const onerror: NativeHandle['onerror'] = (message, _errno, code) => {
@@ -64,8 +63,9 @@ export class ZlibHandle {
     };
   }
 
+  /** Frees the native memory now; the stream's own `close` waits for the event loop. */
   close(): void {
-    this.#stream.close();
+    this.#handle.close();
   }
 }
 
@@ -73,8 +73,11 @@ export class ZlibHandle {
 export function zlibHandleOf(stream: Zlib): ZlibHandle | undefined {
   const { _handle: handle, _writeState: state } = stream as unknown as Internals;
   const isUsable =
-    typeof handle?.writeSync === 'function' && state instanceof Uint32Array && state.length === 2;
-  return isUsable ? new ZlibHandle(stream, handle as NativeHandle, state) : undefined;
+    typeof handle?.writeSync === 'function' &&
+    typeof handle.close === 'function' &&
+    state instanceof Uint32Array &&
+    state.length === 2;
+  return isUsable ? new ZlibHandle(handle as NativeHandle, state) : undefined;
 }
 
 /** The error for what zlib and zstd report by message and symbolic code. */

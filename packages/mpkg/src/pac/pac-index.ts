@@ -37,7 +37,7 @@ export class PacIndex implements Iterable<PacEntry> {
   readonly #parents: Int32Array;
   /** The directory whose path was asked for last, at each depth: walking in order builds every path once. */
   readonly #cachedDirs = new Int32Array(MAX_NESTED_DIRECTORIES).fill(-1);
-  readonly #cachedPaths: Bytes[] = [];
+  readonly #cachedPrefixes: string[] = [];
 
   constructor(layout: IndexLayout) {
     this.length = layout.parents.length;
@@ -98,7 +98,7 @@ export class PacIndex implements Iterable<PacEntry> {
   path(entry: number): Bytes {
     const parent = this.parent(entry);
     if (parent < 0) return this.name(entry);
-    return `${this.#directoryPath(parent)}/${this.name(entry)}` as Bytes;
+    return (this.#prefix(parent) + this.name(entry)) as Bytes;
   }
 
   /** Bytes of content before the entry's own. */
@@ -129,6 +129,11 @@ export class PacIndex implements Iterable<PacEntry> {
     return entry;
   }
 
+  /** All paths, in archive order. */
+  *paths(): Generator<Bytes> {
+    for (let entry = 0; entry < this.length; entry++) yield this.path(entry);
+  }
+
   *[Symbol.iterator](): Generator<PacEntry> {
     for (let entry = 0; entry < this.length; entry++) {
       yield { entry, kind: this.kind(entry), path: this.path(entry), size: this.size(entry) };
@@ -143,12 +148,13 @@ export class PacIndex implements Iterable<PacEntry> {
     return -1;
   }
 
-  #directoryPath(entry: number): Bytes {
+  /** The path of a directory and a slash. */
+  #prefix(entry: number): string {
     const depth = this.depth(entry);
     if (this.#cachedDirs[depth] !== entry) {
-      this.#cachedPaths[depth] = this.path(entry);
+      this.#cachedPrefixes[depth] = `${this.path(entry)}/`;
       this.#cachedDirs[depth] = entry;
     }
-    return this.#cachedPaths[depth] as Bytes;
+    return this.#cachedPrefixes[depth] as string;
   }
 }

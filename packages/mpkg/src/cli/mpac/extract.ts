@@ -11,7 +11,7 @@ const extract: Handler<typeof OPTIONS> = async ({
   await using reader = await openPac(file);
   if (options['dry-run']) {
     const { rawLines } = await import('./raw-lines.ts');
-    return { result: { written: 0 }, bytes: rawLines([...reader.index].map(({ path }) => path)) };
+    return { result: { written: 0 }, bytes: rawLines(reader.index.paths()) };
   }
   const { extractPac } = await import('../../archive/extract-pac.ts');
   return { result: await extractPac(reader, directory, { signal }) };

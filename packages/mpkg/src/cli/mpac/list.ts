@@ -14,7 +14,7 @@ const list: Handler<typeof OPTIONS> = async ({ operands: [file = ''], options })
   await using reader = await openPac(file);
   const { index } = reader;
   if (options.json === undefined && !options.long) {
-    return { result: null, bytes: rawLines([...index].map(({ path }) => path)) };
+    return { result: null, bytes: rawLines(index.paths()) };
   }
   const targets = await linkTargets(reader);
   const rows = [...index].map((entry) => ({ ...entry, target: targets.get(entry.entry) }));

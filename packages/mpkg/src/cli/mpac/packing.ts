@@ -20,7 +20,7 @@ export async function packPlanned(
   const table = modesToJson(modes);
   if (options['dry-run']) {
     const result = { file, entries: source.index.length, bytes: null, sha256: null, modes: table };
-    return { result, bytes: rawLines(source.index[Symbol.iterator]().map(({ path }) => path)) };
+    return { result, bytes: rawLines(source.index.paths()) };
   }
   const { entries, bytes, sha256 } = await writeArchive(file, source, {
     codec: options.compress as Codec | undefined,
