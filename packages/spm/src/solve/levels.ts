@@ -26,8 +26,12 @@ function settleAtOnce(session: Session, goals: readonly Literal[]): Levelled | u
   const assumptions = [...goals, ...removals(session, () => true), ...changes(session)];
   const verdict = session.search.solve(assumptions);
   if (verdict.kind === 'refuted') return undefined;
-  if (verdict.kind === 'satisfied' && hasDowngrade(session)) return undefined;
-  return { verdict, assumptions };
+  if (verdict.kind === 'spent') return { verdict, assumptions };
+  const older = downgrades(session);
+  const { sat } = session.encoding;
+  return older.every((literal) => sat.valueOf(literal) >= 0)
+    ? { verdict, assumptions: [...assumptions, ...older] }
+    : undefined;
 }
 
 function settleInTurn(session: Session, goals: readonly Literal[]): Levelled {
@@ -86,10 +90,6 @@ function changes(session: Session): Literal[] {
   return installed.candidates
     .filter((candidate) => !upgrades.has(candidate))
     .map((candidate) => session.encoding.candidate(candidate));
-}
-
-function hasDowngrade(session: Session): boolean {
-  return downgrades(session).some((literal) => session.encoding.sat.valueOf(literal) < 0);
 }
 
 /** The candidates after this one in its slot: older versions (or the same one from a lesser repository). */
