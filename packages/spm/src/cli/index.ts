@@ -1,5 +1,6 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
+import { QUERY_COMMANDS } from './queries.ts';
 import { REPOSITORY_COMMANDS } from './repositories.ts';
 
 export const SPM: Tool = {
@@ -10,7 +11,7 @@ export const SPM: Tool = {
     'spm reads repository indexes, solves dependencies and alternatives, and hands one pac at a time to mpkg.',
     'The unit of consistency is the repository: hashes, dependencies and attributes live in its index, never in a pac.',
   ],
-  commands: [...REPOSITORY_COMMANDS],
+  commands: [...QUERY_COMMANDS, ...REPOSITORY_COMMANDS],
   files: [
     { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },
     {

@@ -2,7 +2,7 @@ import { SpmError } from '../errors.ts';
 import type { Decision, Plan, Step } from './plan.ts';
 
 /** The flag that takes a decision of each kind. */
-const FLAG: Readonly<Record<Decision['kind'], string>> = {
+export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {
   major: '--major',
   provider: '--with',
   trust: '--trust',
@@ -37,14 +37,15 @@ export function assertDecided(plan: Plan): void {
   const [first] = plan.decisions;
   if (first === undefined) return;
   const code = first.kind === 'provider' ? 'choice-needed' : 'confirmation-needed';
-  throw new SpmError(code, `${describe(first)}${more(plan.decisions.length - 1)}`, {
+  throw new SpmError(code, `${decisionText(first)}${more(plan.decisions.length - 1)}`, {
     subject: subjectOf(first),
-    hint: [...new Set(plan.decisions.map(({ kind }) => FLAG[kind]))].join(' '),
+    hint: [...new Set(plan.decisions.map(({ kind }) => DECIDING_FLAG[kind]))].join(' '),
     details: { decisions: plan.decisions },
   });
 }
 
-function describe(decision: Decision): string {
+/** A decision as a sentence. */
+export function decisionText(decision: Decision): string {
   switch (decision.kind) {
     case 'major':
       return `${decision.id} would move to another major version, from ${decision.from} to ${decision.to}`;
