@@ -6,7 +6,7 @@ import { directoryLocator } from './plan/plan-remove.ts';
 import type { PackageId } from './state/package-id.ts';
 import type { PackageRecord, RecordedLeaf, RecordedMode } from './state/record.ts';
 import { homePath, openWorkspace } from './state/workspace.ts';
-import { FILE_MODES } from './transaction/content-stager.ts';
+import { FILE_MODES } from './transaction/item-writer.ts';
 import type { TransactionOptions } from './transaction/options.ts';
 import { lookAt } from './tree/look.ts';
 import { join, nameOf, parentOf } from './tree/paths.ts';

@@ -8,7 +8,7 @@ import { checkName, DEFAULT_GROUP, formatId, type PackageId } from '../state/pac
 import type { PackageRecord } from '../state/record.ts';
 import { join, normalise } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
-import { homePath, resolveInHome, type Workspace } from '../state/workspace.ts';
+import { homePath, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { markRemoval, willVacate } from './mark.ts';
 import { planDeploy } from './plan-deploy.ts';
@@ -67,7 +67,7 @@ export class Draft {
 
   #plan(request: DeployRequest, index: PacIndex, { id, group }: { id: PackageId; group: Group }): DeployPlan {
     const { view, home } = this.workspace;
-    const prefix = request.into === undefined ? group.into : normalise(bytesOfText(request.into));
+    const prefix = request.into === undefined ? group.into : prefixOf(request.into);
     const base = resolveInHome(view, home, prefix);
     const plan = planDeploy(view, {
       ...id,
@@ -77,6 +77,7 @@ export class Draft {
       rules: { ...group.rules, skip: [...group.rules.skip, ...(request.skip ?? [])] },
       configuration: new Set(request.keep),
       carries: request.carries ?? false,
+      state: statePath(view, home),
       vacates: (directory) => willVacate(view, this.counts, directory),
     });
     const [literal, actual] = [join(homePath(home), prefix), homePath(base)];
@@ -95,6 +96,12 @@ export class Draft {
   #current(id: PackageId): PackageRecord | undefined {
     return this.#removed.has(formatId(id)) ? undefined : this.workspace.store.readIfDeployed(id);
   }
+}
+
+/** @throws MpkgError `usage` */
+function prefixOf(into: string): Bytes {
+  if (!into.split('/').includes('..')) return normalise(bytesOfText(into));
+  throw new MpkgError('usage', `"${into}" has ".." in it`, { subject: into });
 }
 
 function groupName(name: string | undefined): Bytes {

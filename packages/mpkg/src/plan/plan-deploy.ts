@@ -10,6 +10,8 @@ import type { DeployPlan, EntryAction, PlannedEntry } from './deploy-plan.ts';
 import { Refusals } from './refusals.ts';
 
 export const NEW_SUFFIX = '.mpkg-new';
+/** Begins the names of stages and of a state in the making. */
+const RESERVED_PREFIX = '.mpkg-';
 
 export interface DeployInput extends PackageId {
   readonly index: PacIndex;
@@ -21,6 +23,8 @@ export interface DeployInput extends PackageId {
   readonly configuration: ReadonlySet<Bytes>;
   /** The same archive is deployed already: what it put there is carried over unread. */
   readonly carries: boolean;
+  /** The directory of the state, from the root of the tree; packages keep out of it. */
+  readonly state: Bytes;
   /** Whether a directory will be gone by then, with everything in it. */
   readonly vacates: (directory: Place) => boolean;
 }
@@ -85,7 +89,7 @@ class DeployPlanner {
     const name = index.name(entry);
     const rule = ruleOf(container.rule, name);
     const isDirectory = index.isDirectory(entry);
-    const verdict = isDirectory ? rule.verdict : rule.below;
+    const verdict = this.#isReserved(container.path, name) ? 'deny' : isDirectory ? rule.verdict : rule.below;
     if (verdict === 'skip') this.#skipped.push(index.path(entry));
     else if (verdict === 'deny') this.#refusals.denied.push(index.path(entry));
     else if (isDirectory) this.#directory(entry, container, rule);
@@ -104,6 +108,13 @@ class DeployPlanner {
       directories: this.#directories,
       elsewhere: this.#elsewhere,
     };
+  }
+
+  /** What mpkg uses itself: the directory of its state, and the names of its stages. */
+  #isReserved(directory: Bytes, name: Bytes): boolean {
+    if (name.startsWith(RESERVED_PREFIX)) return true;
+    const { state } = this.#input;
+    return state.endsWith(name) && join(directory, name) === state;
   }
 
   #directory(entry: number, container: Container, rule: RuleNode): void {
@@ -129,6 +140,8 @@ class DeployPlanner {
       this.#refusals.conflicts.push(index.path(entry));
     } else if (!isInside(found, this.#base)) {
       this.#refusals.escaping.push(index.path(entry));
+    } else if (found.path === this.#input.state) {
+      this.#refusals.denied.push(index.path(entry));
     } else {
       if (found !== place) {
         this.#elsewhere[index.path(entry)] = found.path;

@@ -9,7 +9,7 @@ export class Refusals {
 
   /** @throws MpkgError `path-denied`, `link-escapes` or `file-conflict`, with all paths in `details.paths` */
   throwIfAny(subject: string): void {
-    this.#refuse('path-denied', this.denied, subject, 'the rules of the group refuse');
+    this.#refuse('path-denied', this.denied, subject, 'the rules refuse');
     this.#refuse('link-escapes', this.escaping, subject, 'links lead out of the prefix at');
     this.#refuse('file-conflict', this.conflicts, subject, 'there already are');
   }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
+import { ioError } from '../tree/io-error.ts';
 import { hasCode, namesIn } from '../tree/look.ts';
 import { join, parentOf } from '../tree/paths.ts';
 import { removeTree } from '../tree/remove-tree.ts';
@@ -38,7 +39,7 @@ export function establishState(disk: Disk, view: TreeView, { directory, missing 
   } catch (error) {
     removeTree(disk, temporary);
     if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST')) return false;
-    throw error;
+    throw ioError(error, [above, ...missing].join('/'));
   }
 }
 

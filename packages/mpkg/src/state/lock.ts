@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { checkpoint } from '../archive/interruption.ts';
 import { MpkgError } from '../errors.ts';
 import type { Disk } from '../tree/disk.ts';
 import { hasCode, linkTarget, namesIn } from '../tree/look.ts';
@@ -17,7 +18,7 @@ export interface LockOptions {
  * Takes the lock at `path`: a symbolic link whose target names its holder, since symlink(2) makes name and content appear in
  * one step. The lock of a process that no longer runs is broken.
  * @returns false when the directory of the lock does not exist.
- * @throws MpkgError `locked` while another process holds it after the wait.
+ * @throws MpkgError `locked` while another process holds it after the wait; `interrupted`, `terminated`
  */
 export async function takeLock(disk: Disk, path: string, options: LockOptions): Promise<boolean> {
   const deadline = performance.now() + options.waitSeconds * 1000;
@@ -26,7 +27,8 @@ export async function takeLock(disk: Disk, path: string, options: LockOptions): 
     if (outcome === 'taken') return true;
     if (outcome === 'nowhere') return false;
     if (performance.now() >= deadline) throw heldBy(path, outcome.holder);
-    await delay(POLL_MS, undefined, options.signal && { signal: options.signal });
+    await delay(POLL_MS);
+    await checkpoint(options.signal);
   }
 }
 

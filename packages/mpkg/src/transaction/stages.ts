@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
 import { traitsOf, type FileSystemTraits } from '../tree/file-system.ts';
+import { ioError } from '../tree/io-error.ts';
 import { hasCode, lookAt, namesIn } from '../tree/look.ts';
 import { join } from '../tree/paths.ts';
 import { isInside, type Place, type Volume } from '../tree/place.ts';
@@ -73,7 +74,11 @@ export class Stages {
     const home = prefix.volume === volume && isInside(prefix, volume.top) ? prefix : volume.top;
     const path = join(home.path, `${owner}${randomBytes(5).toString('hex')}`);
     const absolute = view.absolute(path);
-    disk.makeDirectory(absolute, 0o755);
+    try {
+      disk.makeDirectory(absolute, 0o755);
+    } catch (error) {
+      throw ioError(error, view.absolute(home.path));
+    }
     const status = lookAt(absolute);
     const stage: Stage = {
       path,

@@ -12,7 +12,7 @@ import {
 import type { Disk } from '../tree/disk.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
-import { DIRECTORY_MODE } from './content-stager.ts';
+import { DIRECTORY_MODE } from './item-writer.ts';
 import { writeFile } from './durability.ts';
 import type { Stages } from './stages.ts';
 

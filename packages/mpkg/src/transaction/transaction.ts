@@ -48,7 +48,7 @@ export class Transaction implements AsyncDisposable {
   readonly #attachments: Attachments;
   readonly #arrivals: Place[] = [];
   /** From the first stage to the last arrival. */
-  readonly #window: [from: number, to: number] = [Number.MAX_SAFE_INTEGER, 0];
+  readonly #window: [from: number, to: number] = [0, 0];
   #status: 'open' | 'spoilt' | 'closed' = 'open';
 
   /** The session is the transaction's from here on. */
@@ -72,7 +72,7 @@ export class Transaction implements AsyncDisposable {
       const file = findPac(request.pac, this.#draft.group(request.group));
       await using pac = await openPac(file, { sha256: request.sha256 });
       const planned = this.#draft.deploy(request, file, pac.index);
-      this.#tellOf(planned);
+      this.#tellOf(planned, request);
       const directories = holdDirectories(this.#draft.counts, planned.plan);
       const contents = await this.#stage(planned, pac, request);
       this.#arrivals.push(...contents.arrivals);
@@ -137,11 +137,11 @@ export class Transaction implements AsyncDisposable {
     }
   }
 
-  #tellOf({ plan, replaced }: PlannedDeployment): void {
+  #tellOf({ plan, replaced }: PlannedDeployment, { keep = [] }: DeployRequest): void {
     const { onEvent } = this.#session;
     if (replaced !== undefined) onEvent({ type: 'remove-planned', plan: replaced });
     onEvent({ type: 'deploy-planned', plan });
-    warnOfDeployment(plan, onEvent);
+    if (keep.length > 0) warnOfDeployment(plan, onEvent);
   }
 
   async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
@@ -231,6 +231,7 @@ export class Transaction implements AsyncDisposable {
         treeOperations: tree.operations,
         stateOperations: state.operations,
         beforeState: (publishedAt) => {
+          this.#window[0] = Math.min(...stages.map(({ madeAt }) => madeAt));
           this.#window[1] = publishedAt ?? 0;
           this.#state.stage();
         },

@@ -36,6 +36,26 @@ describe('the rules of a group', () => {
   });
 });
 
+describe('what mpkg uses itself', () => {
+  for (const [name, tree] of Object.entries({
+    'its state': { 'var/lib/mpkg/lock': '' },
+    'its state through a link': { 'state/lock': '' },
+    'the names of stages': { 'usr/.mpkg-1-2/x': '' },
+  })) {
+    test(`is refused to packages: ${name}`, async () => {
+      using place = lab({ 'var/lib/mpkg': { dir: {} }, state: { link: '/var/lib/mpkg' } });
+      const before = place.everything();
+      await assert.rejects(place.deploy(await place.pac('foo', tree)), { code: 'path-denied', exit: 11 });
+      assert.deepEqual(place.everything(), before);
+    });
+  }
+
+  test('a prefix does not lead out of the root', async () => {
+    using place = lab();
+    await assert.rejects(place.deploy(await place.pac('foo', FONT), { into: '../x' }), { code: 'usage' });
+  });
+});
+
 describe('a prefix', () => {
   test('holds packages, state and configuration, wherever it lies', async () => {
     using place = lab({}, { prefix: '/home/me/.local' });

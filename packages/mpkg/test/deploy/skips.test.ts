@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
+import { zstdCompressSync } from 'node:zlib';
 import type { Bytes } from '../../src/bytes.ts';
 import { changeSkips } from '../../src/change-skips.ts';
 import { DEFAULT_GROUP } from '../../src/state/package-id.ts';
@@ -59,6 +60,15 @@ describe('skips', () => {
       code: 'entry-not-found',
       hint: '--unskip usr/share',
     });
+  });
+
+  test('come back from a compressed archive too', async () => {
+    using place = lab();
+    const pac = await place.pac('foo', FOO);
+    fs.writeFileSync(`${pac}.zst`, zstdCompressSync(fs.readFileSync(pac)));
+    await place.deploy(`${pac}.zst`, { skip: ['usr/share' as Bytes] });
+    assert.deepEqual(await change(place, [], ['usr/share']), []);
+    assert.equal(fs.readFileSync(`${place.root}/usr/share/man/foo`, 'utf8'), 'man');
   });
 
   test('of a group stay skipped', async () => {

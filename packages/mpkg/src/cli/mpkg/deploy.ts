@@ -29,12 +29,13 @@ type DeployCall = Call<typeof OPTIONS>;
 const deploy: Handler<typeof OPTIONS> = async (call) => {
   const requests = await requestsOf(call);
   const planned = call.options['dry-run'] ? await dryRun(call, requests) : await run(call, requests);
-  const { deploymentSummary, planLines } = await import('./summaries.ts');
+  const { deploymentSummary, planLines, plannedChanges } = await import('./summaries.ts');
   const { formatId } = await import('../../state/package-id.ts');
   const packages = planned.map(({ plan, replaced }) => ({
     package: formatId(plan),
     replaced: replaced !== undefined,
     ...deploymentSummary(plan),
+    ...(call.options['dry-run'] && { changes: plannedChanges(plan) }),
   }));
   for (const { package: name, files } of packages) {
     call.report.note(`${call.options['dry-run'] ? 'would deploy' : 'deployed'} ${name}: ${files} files`);

@@ -21,6 +21,11 @@ export function removalSummary({ removals }: RemovePlan) {
   return { files: removals.length, modified: paths('save'), gone: paths('gone') };
 }
 
+/** Every change of a plan, for a program to read. */
+export function plannedChanges({ entries }: DeployPlan) {
+  return entries.map(({ action, directory, name }) => ({ action, path: textOfBytes(join(directory, name)) }));
+}
+
 /** What a dry run shows of a deployment: one line a path. */
 export function planLines({ entries }: DeployPlan): string[] {
   const sign = { make: '+', write: '+', refresh: '~', carry: '=' } as const;
