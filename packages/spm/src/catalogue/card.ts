@@ -1,4 +1,5 @@
-import type { MultiArch, PackageKind } from './record.ts';
+import type { PackageKind } from '../solve/universe.ts';
+import type { MultiArch } from './record.ts';
 
 /** The line that a catalogue keeps of each candidate: what a plan shows of it, and where its details are. */
 export interface Card {

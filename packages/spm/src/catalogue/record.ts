@@ -4,6 +4,10 @@
  */
 import type { BuildIdentity, ModeRow, Range } from '@mpkg/manifest';
 
+import type { PackageKind } from '../solve/universe.ts';
+
+export type { PackageKind };
+
 /** One package name in one version, for one architecture. */
 export interface CandidateRecord {
   readonly name: string;
@@ -43,10 +47,6 @@ export interface CandidateRecord {
  */
 export const MULTI_ARCH = ['no', 'same', 'foreign', 'allowed', 'separate', 'everywhere'] as const;
 export type MultiArch = (typeof MULTI_ARCH)[number];
-
-/** `abstract`: a name that its providers fill. `group`: its dependencies are its members. Neither has files. */
-export const PACKAGE_KINDS = ['package', 'abstract', 'group'] as const;
-export type PackageKind = (typeof PACKAGE_KINDS)[number];
 
 /** What is read for one package at a time, to be shown or fetched. */
 export interface CandidateDetails {

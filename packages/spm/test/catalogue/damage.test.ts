@@ -65,7 +65,7 @@ async function compiledFile(directory: string): Promise<string> {
 }
 
 describe('a damaged catalogue', () => {
-  it('is noticed, or the damage changes no answer', async () => {
+  it('is noticed, or the damage changes no answer', { timeout: 60_000 }, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);
@@ -82,11 +82,11 @@ describe('a damaged catalogue', () => {
         const found = outcome(path);
         if (found !== 'corrupt' && found !== 'outdated') assert.deepEqual(found, expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
-  it('is noticed byte by byte wherever it is read whole', async () => {
+  it('is noticed byte by byte wherever it is read whole', { timeout: 60_000 }, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);
@@ -105,7 +105,7 @@ describe('a damaged catalogue', () => {
     reader.close();
   });
 
-  it('is refused when it is cut at or beside the end of any part', async () => {
+  it('is refused when it is cut at or beside the end of any part', { timeout: 60_000 }, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);
@@ -138,6 +138,7 @@ describe('a damaged catalogue', () => {
     writeFileSync(path, foreign);
     assert.equal(openCatalogue(path).state, 'corrupt');
     assert.equal(openCatalogue(join(directory.path, 'absent')).state, 'missing');
+    assert.throws(() => openCatalogue(directory.path), SpmError);
   });
 });
 

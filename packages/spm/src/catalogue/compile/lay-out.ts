@@ -1,3 +1,4 @@
+import { Lines } from '../columns/lines.ts';
 import type { BlockSectionName, ColumnName, SectionName } from '../file/layout.ts';
 import { encodeRankedBits } from '../ranked-bits.ts';
 import { RelationHeads } from '../relation-heads.ts';
@@ -5,7 +6,6 @@ import { encodeSparseRows } from '../sparse-rows.ts';
 import { arrange } from './arrange.ts';
 import type { CandidateTable } from './candidate-table.ts';
 import { architectureExclusions, type Exclusion } from './exclusions.ts';
-import { Lines } from '../columns/lines.ts';
 import { providedNames } from './provided-names.ts';
 import { provisionsByName } from './providers.ts';
 import { RelationEncoder } from './relation-encoder.ts';
@@ -37,8 +37,9 @@ export function layOut(table: CandidateTable): Layout {
   const exclusions = architectureExclusions(table, arrangement);
   const relations = new RelationEncoder();
   for (let relation = 0; relation < stated; relation++) relations.add(resolver.resolve(relation));
-  for (const { excluded } of exclusions)
+  for (const { excluded } of exclusions) {
     relations.add({ members: excluded, alternativeEnds: [excluded.length] });
+  }
   const heads = new RelationHeads(relations.heads, relations.pool);
   const depends = compressedRowsOf(table, arrangement, 'depends');
   const provided = providedNames(table, arrangement.numberOf, provisions);
@@ -70,8 +71,9 @@ export function layOut(table: CandidateTable): Layout {
 
 function textsOf(table: CandidateTable, exclusions: readonly Exclusion[]): Lines {
   const lines = new Lines();
-  for (let relation = 0; relation < table.relations.length; relation++)
+  for (let relation = 0; relation < table.relations.length; relation++) {
     lines.push(table.relations.textOf(relation));
+  }
   for (const { text } of exclusions) lines.push(text);
   return lines;
 }

@@ -10,21 +10,17 @@ export interface Statement {
   readonly isConflict: boolean;
 }
 
-/** The relations of one kind of statement, by their texts. */
-class Statements {
-  readonly relations = new Map<RequirementText, number>();
+/** The relations that are stated in one way, by their texts. */
+interface Stated {
   readonly statement: Statement;
-
-  constructor(statement: Statement) {
-    this.statement = statement;
-  }
+  readonly relations: Map<RequirementText, number>;
 }
 
 /** Numbers requirements, told apart by text and statement, in the order in which they first appear. */
 export class RelationTable {
-  readonly #statements: Statements[] = [];
+  readonly #stated: Stated[] = [];
   readonly #texts: RequirementText[] = [];
-  /** By relation: which of the statements it belongs to. */
+  /** By relation: the way in which it is stated. */
   readonly #places = new GrowableUint32();
 
   get length(): number {
@@ -34,7 +30,7 @@ export class RelationTable {
   /** The relations of requirements that are stated in one way. */
   numbersOf(statement: Statement): (text: RequirementText) => number {
     const place = this.#placeOf(statement);
-    const { relations } = this.#statements[place] ?? this.#add(statement);
+    const { relations } = (this.#stated[place] ??= { statement, relations: new Map() });
     return (text) => {
       const known = relations.get(text);
       if (known !== undefined) return known;
@@ -51,24 +47,18 @@ export class RelationTable {
   }
 
   statementOf(relation: number): Statement {
-    const statements = this.#statements[this.#places.at(relation)];
-    if (statements === undefined) throw new RangeError(`there is no relation ${relation}`);
-    return statements.statement;
+    const stated = this.#stated[this.#places.at(relation)];
+    if (stated === undefined) throw new RangeError(`there is no relation ${relation}`);
+    return stated.statement;
   }
 
   #placeOf({ grammar, architecture, isConflict }: Statement): number {
-    const place = this.#statements.findIndex(
+    const place = this.#stated.findIndex(
       ({ statement }) =>
         statement.grammar === grammar &&
         statement.architecture === architecture &&
         statement.isConflict === isConflict,
     );
-    return place < 0 ? this.#statements.length : place;
-  }
-
-  #add(statement: Statement): Statements {
-    const statements = new Statements(statement);
-    this.#statements.push(statements);
-    return statements;
+    return place < 0 ? this.#stated.length : place;
   }
 }

@@ -21,6 +21,9 @@ export class Resolver {
   readonly #arrangement: Arrangement;
   readonly #provisions: ProvisionsByName;
 
+  /** The relation in hand, counted from 1, and by candidate the last one of which it became a member. */
+  #round = 0;
+  readonly #addedFor: Uint32Array;
   readonly #members: number[] = [];
   readonly #alternativeEnds: number[] = [];
   /** Of one alternative; used again for the next, as the lists above are for the next relation. */
@@ -30,11 +33,13 @@ export class Resolver {
     this.#table = table;
     this.#arrangement = arrangement;
     this.#provisions = provisions;
+    this.#addedFor = new Uint32Array(arrangement.order.length);
   }
 
   resolve(relation: number): Resolved {
     const { relations, names } = this.#table;
     const statement = relations.statementOf(relation);
+    this.#round = relation + 1;
     this.#members.length = 0;
     this.#alternativeEnds.length = 0;
     for (const alternative of statement.grammar(relations.textOf(relation))) {
@@ -111,7 +116,11 @@ export class Resolver {
   }
 
   #addNew(numbers: readonly number[]): void {
-    for (const number of numbers) if (!this.#members.includes(number)) this.#members.push(number);
+    for (const number of numbers) {
+      if (this.#addedFor[number] === this.#round) continue;
+      this.#addedFor[number] = this.#round;
+      this.#members.push(number);
+    }
   }
 
   /** 0 for a candidate of the architecture that asks, 1 for others. */

@@ -47,10 +47,15 @@ export class CatalogueReader {
       if (errnoOf(cause) === 'ENOENT') return { state: 'missing' };
       throw systemError(cause, path);
     }
-    const directory = readDirectory(fd);
-    if (!('state' in directory)) return new CatalogueReader(fd, path, directory);
-    closeSync(fd);
-    return directory;
+    try {
+      const directory = readDirectory(fd);
+      if (!('state' in directory)) return new CatalogueReader(fd, path, directory);
+      closeSync(fd);
+      return directory;
+    } catch (cause) {
+      closeSync(fd);
+      throw systemError(cause, path);
+    }
   }
 
   close(): void {
