@@ -3,6 +3,7 @@ import type { Transport } from '../transport/transport.ts';
 import type { ArtifactCache } from './cache.ts';
 import type { ArtifactEventSink } from './events.ts';
 import { fetchArtifact, type FetchContext } from './fetch-artifact.ts';
+import { MirrorRanking } from './mirror-ranking.ts';
 import { requireLocal } from './offline.ts';
 import type { ArtifactRequest } from './request.ts';
 import { Slots } from './slots.ts';
@@ -43,7 +44,13 @@ export async function* deliver<T, R extends ArtifactRequest>(
   );
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
-  const results = start(requests, known, options, { cache, transport, onEvent, signal });
+  const results = start(requests, known, options, {
+    cache,
+    transport,
+    ranking: new MirrorRanking(),
+    onEvent,
+    signal,
+  });
   try {
     for (const result of results) yield await result;
   } finally {

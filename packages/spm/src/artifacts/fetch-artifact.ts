@@ -5,6 +5,7 @@ import { displayUrl } from '../transport/origin.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ArtifactCache } from './cache.ts';
 import type { ArtifactEventSink } from './events.ts';
+import type { MirrorRanking } from './mirror-ranking.ts';
 import { allMirrorsFailed, isMirrorFailure, type MirrorFailure } from './mirrors.ts';
 import { claimPartial, releasePartial } from './partials.ts';
 import type { ArtifactRequest } from './request.ts';
@@ -12,6 +13,7 @@ import type { ArtifactRequest } from './request.ts';
 export interface FetchContext {
   readonly cache: ArtifactCache;
   readonly transport: Transport;
+  readonly ranking: MirrorRanking;
   readonly onEvent: ArtifactEventSink;
   readonly signal: AbortSignal;
 }
@@ -32,17 +34,18 @@ export async function fetchArtifact(request: ArtifactRequest, context: FetchCont
 }
 
 async function fetchFromMirrors(request: ArtifactRequest, context: FetchContext): Promise<string> {
-  const { cache } = context;
+  const { cache, ranking } = context;
   const partial = claimPartial(cache.layout, request.sha256);
   const failures: MirrorFailure[] = [];
   try {
-    for (const url of request.urls) {
+    for (const url of ranking.order(request.urls)) {
       try {
-        await fetchFrom(new URL(url), request, { ...context, partial });
+        await fetchFrom(url, request, { ...context, partial });
         return cache.adopt(partial, request.sha256);
       } catch (error) {
         if (!isMirrorFailure(error)) throw error;
-        failures.push({ url: displayUrl(new URL(url)), error });
+        ranking.failed(url, error);
+        failures.push({ url: displayUrl(url), error });
         if (failures.length < request.urls.length) warn(request, error, context);
       }
     }

@@ -135,6 +135,22 @@ describe('artifacts', { skip: NO_TLS }, () => {
     });
   }
 
+  test('are asked of a failed server only when the others fail too', async () => {
+    using directory = temporaryDirectory();
+    const files = { first: sample(1000), second: sample(1000), third: sample(1000) };
+    await using bad = await mirror({ third: files.third });
+    await using good = await mirror({ first: files.first, second: files.second });
+    bad.server.fault = (asked, response) => {
+      if (asked.url === '/third') return false;
+      response.writeHead(503).end();
+      return true;
+    };
+    const requests = Object.entries(files).map(([name, file]) => request(name, file, bad, good));
+    await run(requests, { directory: directory.path, downloads: 1 });
+    assert.deepEqual(bad.server.requests, ['/first', '/third']);
+    assert.deepEqual(good.server.requests, ['/first', '/second', '/third']);
+  });
+
   test('of wrong bytes decide the error when other mirrors are silent, and each mirror is named', async () => {
     using directory = temporaryDirectory();
     const file = sample(1000);
