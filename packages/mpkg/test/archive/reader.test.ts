@@ -88,6 +88,23 @@ test('leaves that nobody wants are passed over, and reading can begin again', as
   }
 });
 
+test('the index is read without the contents', async () => {
+  using directory = temporaryDirectory();
+  const { plain } = manySizes();
+  for (const file of forms(directory.path, plain).slice(1)) {
+    fs.truncateSync(file, fs.statSync(file).size / 2);
+    await using reader = await openPac(file);
+    assert.deepEqual(
+      [...reader.index].map(({ size }) => size),
+      SIZES,
+    );
+    await assert.rejects(
+      reader.readContents(() => undefined),
+      { code: 'pac-truncated' },
+    );
+  }
+});
+
 test('contents shorter or longer than the index says are refused, early where the file tells', async () => {
   using directory = temporaryDirectory();
   const plain = archive([leaf(4, [5], 'a'), leaf(4, [6], 'b')], 'aaaaabbbbbb');
