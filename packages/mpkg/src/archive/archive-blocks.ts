@@ -12,7 +12,8 @@ export interface ArchiveSource {
   readonly fileOf: (entry: number) => Bytes;
 }
 
-const { O_RDONLY, O_NOFOLLOW } = fs.constants;
+/** A file that has become a link or a pipe meanwhile is neither followed nor waited for. */
+const SOURCE_FLAGS = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK;
 
 /**
  * The plain archive as full blocks (the last one may be short), each valid until the next is asked for. What is cut where
@@ -56,7 +57,7 @@ function fillFromBytes(bytes: Uint8Array): Filler {
 }
 
 function* fillFromFile(index: PacIndex, entry: number, file: Bytes): Generator<Filler> {
-  const fd = fs.openSync(fsPath(file), O_RDONLY | O_NOFOLLOW);
+  const fd = fs.openSync(fsPath(file), SOURCE_FLAGS);
   try {
     let left = index.size(entry);
     yield (target) => {

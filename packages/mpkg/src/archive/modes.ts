@@ -28,9 +28,10 @@ export interface ModeRowJson extends PathJson {
 
 const ROW_KEYS = new Set(['path', 'pathHex', 'mode', 'owner', 'group', 'capabilities']);
 
-/** The table as a JSON array, in the order of its paths. */
+/** The table as a JSON array, in byte order of its paths. */
 export function modesToJson(table: ModesTable): ModeRowJson[] {
-  return [...table].map(([path, { mode, ...rest }]) => ({
+  const rows = [...table].sort(([a], [b]) => (a < b ? -1 : 1));
+  return rows.map(([path, { mode, ...rest }]) => ({
     ...pathToJson(path),
     ...(mode !== undefined && { mode: mode.toString(8).padStart(4, '0') }),
     ...rest,

@@ -16,6 +16,8 @@ export interface OpenOptions {
 }
 
 const MAGIC_BYTES = 6;
+/** Opening a pipe must not wait for somebody who writes into it. */
+const { O_RDONLY, O_NONBLOCK } = fs.constants;
 
 /**
  * Opens an archive, plain or compressed, and reads its index; contents stay on disk. A file name that ends in `.gz`, `.xz` or
@@ -26,7 +28,7 @@ const MAGIC_BYTES = 6;
 export async function openPac(path: string, { sha256 }: OpenOptions = {}): Promise<PacReader> {
   let fd = -1;
   try {
-    fd = fs.openSync(path, 'r');
+    fd = fs.openSync(path, O_RDONLY | O_NONBLOCK);
     return await readHead({ path, fd, size: sizeOfFile(fd) }, sha256);
   } catch (error) {
     if (fd >= 0) fs.closeSync(fd);

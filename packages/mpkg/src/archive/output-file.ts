@@ -10,8 +10,12 @@ export class OutputFile implements Disposable {
   readonly #temporary: string;
   #fd: number;
 
-  /** @throws MpkgError `io-failed` when something other than a regular file has the name */
+  /** @throws MpkgError `file-not-found` without its directory, `io-failed` when something else than a file has the name */
   constructor(file: string) {
+    const directory = path.dirname(file);
+    if (!fs.existsSync(directory)) {
+      throw new MpkgError('file-not-found', `${directory}: no such directory`, { subject: directory });
+    }
     this.path = fs.existsSync(file) ? fs.realpathSync(file) : file;
     if (fs.statSync(this.path, { throwIfNoEntry: false })?.isFile() === false) {
       throw new MpkgError('io-failed', `${file}: it is not a regular file`, { subject: file });

@@ -7,7 +7,7 @@ import { writeIndex, type NewEntry, type WrittenIndex } from '../pac/write-index
 import { self, type PackedArchive, type PlannedArchive } from './create-pac.ts';
 import { lostMode } from './lost-mode.ts';
 import type { ModeRow } from './modes.ts';
-import { entryFault, kindOfFile } from './packable.ts';
+import { packable } from './packable.ts';
 import { parsePackingList, type FailLine, type ListedEntry } from './packing-list.ts';
 import { writeArchive, type WriteOptions } from './write-archive.ts';
 
@@ -59,9 +59,8 @@ function describe(listed: ListedEntry, { base, modes, fail }: Context): NewEntry
   const status = lookAt(file);
   if (listed.isDirectory && status?.isDirectory() !== true) return directory(listed);
   if (status === undefined) return fail(listed.line, 'there is no such file');
-  const kind = kindOfFile(status);
-  const fault = entryFault(name, status, kind);
-  if (kind === undefined || fault !== undefined) return fail(listed.line, fault ?? 'it is a special file');
+  const { kind, fault } = packable(name, status);
+  if (fault !== undefined) return fail(listed.line, fault);
   if (kind === 'dir' && !listed.isDirectory)
     return fail(listed.line, 'it is a directory: write "> " before its path');
   const lost = lostMode(status, kind, self());

@@ -5,19 +5,29 @@ import { faultOfName } from '../pac/name.ts';
 
 const ANY_EXECUTE_BIT = 0o111;
 
-/** What a file becomes in an archive; `undefined` for what has no place there. */
-export function kindOfFile(status: Stats): EntryKind | undefined {
+/** What a file becomes in an archive, or why it has no place there. */
+export type Packable =
+  | { readonly kind: EntryKind; readonly fault: undefined }
+  | { readonly kind: undefined; readonly fault: string };
+
+export function packable(name: string, status: Stats): Packable {
+  const kind = kindOf(status);
+  if (kind === undefined) return refused(`it is a ${specialType(status)}`);
+  if (kind !== 'link' && kind !== 'dir' && status.size > MAX_LEAF_BYTES)
+    return refused('it has 4 GiB or more');
+  const fault = faultOfName(name);
+  return fault === undefined ? { kind, fault } : refused(fault);
+}
+
+function kindOf(status: Stats): EntryKind | undefined {
   if (status.isDirectory()) return 'dir';
   if (status.isSymbolicLink()) return 'link';
   if (!status.isFile()) return undefined;
   return status.mode & ANY_EXECUTE_BIT ? 'exec' : 'file';
 }
 
-/** Why an archive cannot hold a file, apart from where it is. */
-export function entryFault(name: string, status: Stats, kind: EntryKind | undefined): string | undefined {
-  if (kind === undefined) return `it is a ${specialType(status)}`;
-  if (status.size > MAX_LEAF_BYTES && (kind === 'file' || kind === 'exec')) return 'it has 4 GiB or more';
-  return faultOfName(name);
+function refused(fault: string): Packable {
+  return { kind: undefined, fault };
 }
 
 function specialType(status: Stats): string {

@@ -8,7 +8,7 @@ import { comparePackingOrder } from '../pac/order.ts';
 import type { NewEntry } from '../pac/write-index.ts';
 import { lostMode, type Identity } from './lost-mode.ts';
 import type { ModeRow } from './modes.ts';
-import { entryFault, kindOfFile } from './packable.ts';
+import { packable } from './packable.ts';
 
 export interface ScanOptions {
   /** By path from the root of the tree. An excluded directory is not entered. */
@@ -60,9 +60,8 @@ class Scan implements ScannedTree {
     if (status === undefined)
       throw new MpkgError('source-changed', `${quoteBytes(path)} disappeared`, { subject: path });
     if (this.#options.isExcluded(path, status)) return undefined;
-    const kind = kindOfFile(status);
-    const fault = entryFault(name, status, kind);
-    if (kind === undefined || fault !== undefined) return this.#refuse(path, fault ?? 'it is a special file');
+    const { kind, fault } = packable(name, status);
+    if (fault !== undefined) return this.#refuse(path, fault);
     if (kind === 'dir' && depth >= MAX_NESTED_DIRECTORIES) {
       return this.#refuse(path, `more than ${MAX_NESTED_DIRECTORIES} directories are nested`);
     }

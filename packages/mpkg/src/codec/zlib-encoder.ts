@@ -62,6 +62,6 @@ function* steps(
     const step = handle.step({ input, output, flush });
     input = input.subarray(step.consumed);
     produced = step.produced;
-    yield output.subarray(0, produced);
+    if (produced > 0) yield output.subarray(0, produced);
   }
 }

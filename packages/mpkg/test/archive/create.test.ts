@@ -168,12 +168,15 @@ test('a file that changes its size meanwhile ends the work and leaves no archive
   }
 });
 
-test('a file that becomes a link meanwhile is not followed', async () => {
+test('a file that becomes a link or a pipe meanwhile is neither followed nor waited for', async () => {
   using shop = workshop({ a: 'secret', b: 'public' });
   const { source } = planTree(shop.out, shop.tree);
   fs.unlinkSync(path.join(shop.tree, 'b'));
   fs.symlinkSync('a', path.join(shop.tree, 'b'));
-  await assert.rejects(writeArchive(shop.out, source, {}));
+  await assert.rejects(writeArchive(shop.out, source, {}), { code: 'ELOOP' });
+  fs.unlinkSync(path.join(shop.tree, 'b'));
+  execFileSync('mkfifo', [path.join(shop.tree, 'b')]);
+  await assert.rejects(writeArchive(shop.out, source, {}), { code: 'source-changed' });
   assert.deepEqual(shop.rest(), []);
 });
 
@@ -196,6 +199,7 @@ test('an archive replaces a file or what a link points to, and nothing else', as
   assert.equal(fs.readFileSync(target).subarray(0, 3).toString(), 'PAC');
   await assert.rejects(createPac('/dev/null', shop.tree), { code: 'io-failed' });
   await assert.rejects(createPac(path.dirname(shop.out), shop.tree), { code: 'io-failed' });
+  await assert.rejects(createPac(`${shop.tree}/none/a.pac`, shop.tree), { code: 'file-not-found' });
 });
 
 test('a tree that is missing or empty is refused', async () => {

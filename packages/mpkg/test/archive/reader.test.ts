@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import { test } from 'node:test';
@@ -92,7 +93,7 @@ test('the index is read without the contents', async () => {
   using directory = temporaryDirectory();
   const { plain } = manySizes();
   for (const file of forms(directory.path, plain).slice(1)) {
-    fs.truncateSync(file, fs.statSync(file).size / 2);
+    fs.truncateSync(file, 500_000);
     await using reader = await openPac(file);
     assert.deepEqual(
       [...reader.index].map(({ size }) => size),
@@ -216,6 +217,8 @@ test('what is not there, or is no file, is told apart', async () => {
   using directory = temporaryDirectory();
   await assert.rejects(openPac(`${directory.path}/none.pac`), { code: 'file-not-found', exit: 3 });
   await assert.rejects(openPac(directory.path), { code: 'pac-malformed' });
+  execFileSync('mkfifo', [`${directory.path}/pipe`]);
+  await assert.rejects(openPac(`${directory.path}/pipe`), { code: 'pac-malformed' });
 });
 
 test('link targets are read without the rest of the archive', async () => {

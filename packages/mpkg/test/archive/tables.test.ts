@@ -11,9 +11,9 @@ test('a table of modes reads back as it was written', () => {
     ['raw\xff' as Bytes, { capabilities: 'cap_net_raw,cap_net_admin+ep' }],
   ]);
   const json = modesToJson(table);
-  assert.deepEqual(json[0], { path: 'usr/bin/sudo', mode: '4755', owner: 0, group: 'shadow' });
-  assert.deepEqual(json[1], { path: 'naïve', mode: '0044' });
-  assert.deepEqual(json[2], { pathHex: '726177ff', capabilities: 'cap_net_raw,cap_net_admin+ep' });
+  assert.deepEqual(json[2], { path: 'usr/bin/sudo', mode: '4755', owner: 0, group: 'shadow' });
+  assert.deepEqual(json[0], { path: 'naïve', mode: '0044' });
+  assert.deepEqual(json[1], { pathHex: '726177ff', capabilities: 'cap_net_raw,cap_net_admin+ep' });
   assert.deepEqual(parseModes(JSON.stringify(json), 'modes.json'), table);
 });
 
