@@ -17,9 +17,11 @@ export { writeIndex, type NewEntry, type WrittenIndex } from './pac/write-index.
 export { modesToJson, parseModes, type ModeRow, type ModeRowJson, type ModesTable } from './archive/modes.ts';
 
 export { createPac, type PackedArchive, type TreeOptions } from './archive/create-pac.ts';
+export { packList, type ListOptions } from './archive/pack-list.ts';
 export { openPac, type OpenOptions } from './archive/open-pac.ts';
 export type { PacReader } from './archive/pac-reader.ts';
 
+export { checkPackage, type Difference, type Problem } from './check-package.ts';
 export { openTransaction } from './open-transaction.ts';
 export type { Transaction } from './transaction/transaction.ts';
 export type { TransactionOptions } from './transaction/options.ts';

@@ -1,5 +1,5 @@
 import { SpmError } from '../errors.ts';
-import type { Decision, Plan, Step } from './plan.ts';
+import type { Before, Decision, Plan, Step } from './plan.ts';
 
 /** The flag that takes a decision of each kind. */
 export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {
@@ -13,10 +13,16 @@ export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {
 export function decisionsOf(steps: readonly Step[]): Decision[] {
   return steps.flatMap(({ id, action, before, after }): Decision[] => {
     if (action !== 'upgrade' || before === null || after === null) return [];
-    if (before.scheme === after.relations.scheme && majorOf(before.version) === majorOf(after.version))
-      return [];
-    return [{ kind: 'major', id, from: before.version, to: after.version }];
+    const next = { version: after.version, scheme: after.relations.scheme };
+    return isMajor(before, next) ? [{ kind: 'major', id, from: before.version, to: after.version }] : [];
   });
+}
+
+type Versioned = Pick<Before, 'version' | 'scheme'>;
+
+/** Whether two versions belong to different major versions. Those of different schemes do. */
+export function isMajor(from: Versioned, to: Versioned): boolean {
+  return from.scheme !== to.scheme || majorOf(from.version) !== majorOf(to.version);
 }
 
 /** Epoch and first number: `1:2` of `1:2.38-4`. A leading zero is no release line, so `0.9` and `0.10` are two. */

@@ -21,6 +21,8 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
     Array.from(relations, (relation) => catalogue.relationText(relation));
   const grammar = sources.grammarOf(repository);
   const { name, version, architecture, installedBytes, multiArch, kind } = card;
+  const artifact =
+    kind === 'package' ? artifactOf(details, card.downloadBytes, sources.urlsOf(repository)) : null;
   return {
     name,
     group: details.group ?? groupFor(architecture, catalogue.architectures),
@@ -37,7 +39,8 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
       conflicts: texts(catalogue.conflicts(candidate)),
       provides: details.provides?.split(/,\s*/) ?? [],
     },
-    artifact: kind === 'package' ? artifactOf(details, card.downloadBytes, sources.urlsOf(repository)) : null,
+    artifact,
+    pac: artifact?.kind === 'pac' ? artifact.sha256 : null,
     attributes: kind === 'package' && grammar === 'debian' ? null : attributesOf(details),
     installedBytes,
   };

@@ -1,7 +1,8 @@
 import type { SchemeName } from '@mpkg/manifest';
 import type { ModeRowJson } from '@mpkg/mpkg';
 
-import type { MultiArch, PackageKind } from '../catalogue/record.ts';
+import type { MultiArch } from '../catalogue/record.ts';
+import type { PackageKind } from '../solve/universe.ts';
 
 /** The group that mpkg puts a package in when none is named. */
 export const DEFAULT_GROUP = 'default';
@@ -26,6 +27,8 @@ export interface Package {
   readonly relations: Relations;
   /** Null for a package without files. */
   readonly artifact: Artifact | null;
+  /** SHA-256 of the pac that is deployed, hexadecimal; null without files, and for a foreign package until it is converted. */
+  readonly pac: string | null;
   /** Null while unknown: a foreign package says it when it is converted. */
   readonly attributes: Attributes | null;
   /** Size on disk, bytes. */

@@ -30,6 +30,15 @@ export function planAutoremoval(store: StateStore): Plan {
   return removalPlan(store, graph, new Map(orphans.map((id) => [id, { kind: 'orphan' }])), ['autoremove']);
 }
 
+/** The wished-for names that nothing installed carries or provides. */
+export function wishesUnfulfilled(graph: PackageGraph, world: World): string[] {
+  return [...world]
+    .filter((line) => {
+      return parseWish(line).verb === 'install' && wishedFor(graph, new Set([line])).length === 0;
+    })
+    .map((line) => parseWish(line).subject);
+}
+
 /** The installed packages that a wish to install names or, where none carries the name, that provide it. */
 export function wishedFor(graph: PackageGraph, world: World): PackageId[] {
   return [...world].map(parseWish).flatMap(({ verb, subject, provider }) => {

@@ -41,20 +41,34 @@ export interface SolvedPlan {
  * @throws SpmError `package-unknown`, `version-unknown`, `package-not-installed`, `choice-needed`, `unsatisfiable`, `budget-spent`
  */
 export function planJobs(planning: Planning, asked: Asked): SolvedPlan {
-  const { catalogue, store, triggers } = planning;
+  const solution = solveJobs(planning, asked);
+  return { plan: planOf(planning, asked, solution), solution };
+}
+
+/** The answer alone, for who needs no plan of it. @throws SpmError as `planJobs` */
+export function solveJobs(planning: Planning, asked: Asked): Solution {
+  const { catalogue } = planning;
   const outcome = solve(catalogue, requestOf(planning, asked));
   if (outcome.kind !== 'solution') throw refusalOf(catalogue, outcome);
-  const plan = makePlan({
+  return outcome;
+}
+
+/** The plan of an answer. */
+export function planOf(planning: Planning, asked: Asked, solution: Solution): Plan {
+  const { catalogue, store, triggers } = planning;
+  return makePlan({
     request: asked.words,
     base: { state: stateDigest(store), catalogue: catalogueIdentity(catalogue) },
-    changes: changesOf(outcome, { ...planning, installed: store.installed() }),
+    changes: changesOf(solution, { ...planning, installed: store.installed() }),
     world: asked.world ?? wishesOf(store.world(), asked.jobs, asked.options?.providers),
     triggers,
   });
-  return { plan, solution: outcome };
 }
 
-/** What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is not pinned. */
+/**
+ * What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is
+ * not pinned.
+ */
 export function requestOf({ store, candidates }: Planning, { jobs, options = {} }: Asked): Request {
   const wishes = [...store.world()].map(parseWish);
   const explicit = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));

@@ -25,6 +25,8 @@ export interface StateBefore {
 /** What came of a step that deploys files. */
 export interface Deployed {
   readonly attributes: Attributes;
+  /** SHA-256 of its pac, hexadecimal. */
+  readonly pac: string;
   /** Where its files and links lie, from the root of the tree, each by every path that leads there by design. */
   readonly paths: readonly string[];
 }
@@ -68,7 +70,8 @@ function recordOf({ id, date, plan, deployed }: Transaction): TransactionRecord 
 
 function withAttributes(step: Step, deployed: Deployed | undefined): Step {
   if (step.after === null || deployed === undefined) return step;
-  return { ...step, after: { ...step.after, attributes: deployed.attributes } };
+  const { attributes, pac } = deployed;
+  return { ...step, after: { ...step.after, attributes, pac } };
 }
 
 function installedAfter({ packages }: InstalledSet, { id, steps }: TransactionRecord): InstalledSet {

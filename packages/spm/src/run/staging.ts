@@ -80,7 +80,7 @@ export class Staging {
       .catch((error: unknown) => {
         throw withOwners(error, id, this.#context.state.store);
       });
-    this.#noteDeployment(id, planned, attributes);
+    this.#noteDeployment(id, planned, delivery);
     this.merges.push(...(await this.#mergesOf(planned.plan, pac, replaced)));
   }
 
@@ -97,7 +97,7 @@ export class Staging {
   #noteDeployment(
     id: PackageId,
     { plan, replaced }: PlannedDeployment,
-    attributes: Delivery['attributes'],
+    { attributes, sha256 }: Delivery,
   ): void {
     if (replaced !== undefined) this.#noteRemoval(replaced);
     const paths = new Set<string>();
@@ -107,7 +107,7 @@ export class Staging {
       paths.add(actual).add(below(plan.prefix, path));
       if (action !== 'carry') this.changed.add(actual);
     }
-    this.deployed.set(id, { attributes, paths: [...paths] });
+    this.deployed.set(id, { attributes, pac: sha256, paths: [...paths] });
   }
 
   #noteRemoval({ removals }: RemovePlan): void {

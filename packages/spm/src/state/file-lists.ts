@@ -2,18 +2,37 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { errnoOf, systemError } from '../errors.ts';
-import { partsOf, type PackageId } from '../plan/package.ts';
+import { idOf, partsOf, type PackageId } from '../plan/package.ts';
 
 /** Where mpkg keeps the plain lists of files, a directory per group (`docs/formats/mpkg-state.md`). */
 const LISTS = 'var/lib/mpkg/groups';
+const SUFFIX = '.list';
 
 /** The files and links of a package from the root, as byte strings; none for a package without files. */
 export function filesOf(root: string, id: PackageId): string[] {
   const { group, name } = partsOf(id);
-  const file = path.join(root, LISTS, group, `${name}.list`);
+  const file = path.join(root, LISTS, group, name + SUFFIX);
   const lines = textOf(file).split('\n').slice(0, -1);
   const prefix = lines[0]?.endsWith('/') === true ? (lines.shift() ?? '') : '';
   return lines.map((line) => prefix + line);
+}
+
+/** What mpkg has deployed. */
+export function deployedIds(root: string): PackageId[] {
+  return namesIn(path.join(root, LISTS)).flatMap((group) =>
+    namesIn(path.join(root, LISTS, group))
+      .filter((name) => name.endsWith(SUFFIX))
+      .map((name) => idOf({ group, name: name.slice(0, -SUFFIX.length) })),
+  );
+}
+
+function namesIn(directory: string): string[] {
+  try {
+    return fs.readdirSync(directory);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw systemError(error, directory);
+  }
 }
 
 function textOf(file: string): string {

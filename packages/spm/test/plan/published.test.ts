@@ -7,7 +7,10 @@ import { planUndo } from '../../src/history/undo.ts';
 import type { PackageId } from '../../src/plan/package.ts';
 import { planAutoremoval, planRemoval } from '../../src/plan/remove.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
+import { planWorld } from '../../src/plan/apply-world.ts';
+import { planUpdate } from '../../src/plan/update.ts';
 import { planBlock, planMarkDependency, planMarkExplicit, planPin } from '../../src/plan/wishes.ts';
+import { parseWorld, printWorld } from '../../src/world/text.ts';
 import { PublishedSystem, type Published } from './published.ts';
 
 const LIB: Published = { name: 'lib', version: '1.0.0', files: { 'usr/lib/lib.so': '1' } };
@@ -81,6 +84,58 @@ describe('from a published index to a running system', () => {
     );
     await system.run(planBlock(system.store, 'lib', '>=1.1'));
     assert.deepEqual((await system.plan(update)).steps, []);
+  });
+
+  it('updates the manager first and alone, and exactly to what is meant', async () => {
+    using system = new PublishedSystem();
+    const spm: Published = { name: 'spm', version: '1.0.0', files: { 'usr/bin/spm': '1' } };
+    await system.publish([...ALL, spm]);
+    await system.install('app', 'spm');
+    const newer = ['1.1.0', '1.2.0'].flatMap((version) => [
+      { ...LIB, version },
+      { ...spm, version },
+    ]);
+    await system.publish([...ALL, spm, ...newer]);
+    const manager = ['spm'];
+    const first = await system.planning((planning) =>
+      planUpdate(planning, { targets: [], exclude: [], manager }),
+    );
+    assert.deepEqual(
+      [first.isManagerFirst, first.plan.steps.map((step) => step.id as string)],
+      [true, ['spm']],
+    );
+    await system.run(first.plan);
+    const then = await system.planning((planning) =>
+      planUpdate(planning, { targets: [], exclude: [], manager }),
+    );
+    assert.deepEqual(
+      [then.isManagerFirst, then.plan.steps.map((step) => step.after?.version)],
+      [false, ['1.2.0']],
+    );
+    const exact = await system.planning((planning) =>
+      planUpdate(planning, { targets: [{ name: 'lib', range: '=1.1.0' }], exclude: [], manager }),
+    );
+    assert.deepEqual(
+      exact.plan.steps.map((step) => step.after?.version),
+      ['1.1.0'],
+    );
+    const none = await system.planning((planning) =>
+      planUpdate(planning, { targets: [], exclude: ['lib'], manager }),
+    );
+    assert.deepEqual(none.plan.steps, []);
+  });
+
+  it('rebuilds a system elsewhere from its world', async () => {
+    using system = new PublishedSystem();
+    await system.publish(ALL);
+    await system.install('web');
+    await system.run(planBlock(system.store, 'lib', '>=2'));
+    const world = printWorld(system.store.world());
+    using other = new PublishedSystem();
+    await other.publish(ALL);
+    await other.run(await other.planning((planning) => planWorld(planning, parseWorld(world, 'w'), 'w')));
+    assert.deepEqual(other.versions(), system.versions());
+    assert.deepEqual(other.store.world(), system.store.world());
   });
 
   it('keeps planning with packages that no repository lists any more', async () => {

@@ -12,7 +12,7 @@ import { decided } from '../../src/plan/decisions.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { openPlanning } from '../../src/plan/planning.ts';
 import { catalogueIdentity } from '../../src/plan/planning-catalogue.ts';
-import { planJobs, type Asked } from '../../src/plan/solve-plan.ts';
+import { planJobs, type Asked, type Planning } from '../../src/plan/solve-plan.ts';
 import type { Repository } from '../../src/repos/repository.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import { CachedArtifacts } from '../../src/run/cached-artifacts.ts';
@@ -88,13 +88,17 @@ export class PublishedSystem implements Disposable {
     }
   }
 
-  async plan(asked: Asked): Promise<Plan> {
+  async planning<T>(use: (planning: Planning) => T): Promise<T> {
     const planning = await openPlanning(this.store, this.#options());
     try {
-      return planJobs(planning, asked).plan;
+      return use(planning);
     } finally {
       planning.catalogue.close();
     }
+  }
+
+  async plan(asked: Asked): Promise<Plan> {
+    return await this.planning((planning) => planJobs(planning, asked).plan);
   }
 
   async install(...names: string[]): Promise<Plan> {

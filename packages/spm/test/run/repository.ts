@@ -50,6 +50,7 @@ export class TestRepository implements Artifacts {
       relations: { grammar: 'index', scheme: 'semver', multiArch: 'no', depends, conflicts, provides },
       artifact:
         built === undefined ? null : { kind: 'pac', name: `${name}-${version}.pac`, urls: [], ...built },
+      pac: built?.sha256 ?? null,
       attributes: files === undefined ? NO_ATTRIBUTES : { config, modes, scripts },
       installedBytes: built?.size ?? 0,
     };

@@ -1,0 +1,56 @@
+import { checkPackage, type Bytes, type Difference } from '@mpkg/mpkg';
+
+import { isDeepStrictEqual } from 'node:util';
+import { partsOf, type PackageId } from '../plan/package.ts';
+import type { StateStore } from '../state/store.ts';
+import { hasFiles } from './artifacts.ts';
+import { NEW_SUFFIX } from './config/plan-merge.ts';
+
+/** A file that is not as its package brought it. */
+export interface AlteredFile {
+  /** From the root, a byte string. */
+  readonly path: Bytes;
+  readonly differences: readonly Difference[];
+}
+
+export interface VerifiedPackage {
+  readonly id: PackageId;
+  /** Files that should be as they were deployed. */
+  readonly damaged: readonly AlteredFile[];
+  /** Configuration that a user edited, which is what it is for. */
+  readonly edited: readonly AlteredFile[];
+}
+
+/**
+ * Holds the files of packages against what was deployed; every content is read.
+ * @returns the packages with anything to say of.
+ * @throws MpkgError `package-not-found` where mpkg does not know a package
+ */
+export function verifyPackages(store: StateStore, ids: Iterable<PackageId>): VerifiedPackage[] {
+  return Array.from(ids)
+    .map((id) => verify(store, id))
+    .filter(({ damaged, edited }) => damaged.length + edited.length > 0);
+}
+
+function verify(store: StateStore, id: PackageId): VerifiedPackage {
+  const installed = store.installed().packages.get(id);
+  const found = installed && store.packageOf(installed);
+  if (found === undefined || !hasFiles(found)) return { id, damaged: [], edited: [] };
+  const config = new Set<string>(found.attributes?.config);
+  const { group, name } = partsOf(id);
+  const altered = checkPackage({ root: store.root }, { group: group as Bytes, name: name as Bytes }).filter(
+    (file) => !isMergedAway(file),
+  );
+  const isEdited = ({ path, differences }: AlteredFile): boolean =>
+    config.has(path) && !differences.includes('missing') && !differences.includes('type');
+  return {
+    id,
+    damaged: altered.filter((file) => !isEdited(file)),
+    edited: altered.filter(isEdited),
+  };
+}
+
+/** A new default that was merged, or that the user took care of, lies no longer beside. */
+function isMergedAway({ path, differences }: AlteredFile): boolean {
+  return path.endsWith(NEW_SUFFIX) && isDeepStrictEqual(differences, ['missing']);
+}
