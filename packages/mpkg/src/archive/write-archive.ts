@@ -11,6 +11,8 @@ export interface WriteOptions {
   /** As the codec understands it; see `LEVELS`. */
   readonly level?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Told now and then how many bytes of the plain archive are done. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
 }
 
 export interface WrittenArchive {
@@ -40,13 +42,26 @@ export async function writeArchive(
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   using output = new OutputFile(file);
-  for await (const bytes of encode(archiveBlocks(source, BLOCK_BYTES))) {
+  const blocks = counted(archiveBlocks(source, BLOCK_BYTES), options.onProgress);
+  for await (const bytes of encode(blocks)) {
     hash.update(bytes);
     output.write(bytes);
     await checkpoint(options.signal);
   }
   output.commit();
   return { file, codec, entries: source.index.length, bytes: output.bytes, sha256: hash.digest('hex') };
+}
+
+function* counted(
+  blocks: Iterable<Uint8Array>,
+  onProgress: WriteOptions['onProgress'],
+): Generator<Uint8Array> {
+  let bytes = 0;
+  for (const block of blocks) {
+    yield block;
+    bytes += block.length;
+    onProgress?.(bytes);
+  }
 }
 
 /** A name that claims another codec would make an archive that readers refuse. */

@@ -13,7 +13,7 @@ export async function* throughXz(
   args: readonly string[],
   chunks: Iterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  const child = spawn('xz', args, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
+  const child = await start(args);
   const ended = settled(endOf(child));
   const fed = settled(feed(child.stdin, chunks));
   try {
@@ -42,18 +42,23 @@ function isTaken(stdin: Writable, chunk: Uint8Array): Promise<boolean> {
   });
 }
 
-async function endOf(child: ChildProcessWithoutNullStreams): Promise<void> {
-  let said = '';
-  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  let status: unknown;
+async function start(args: readonly string[]): Promise<ChildProcessWithoutNullStreams> {
+  const child = spawn('xz', args, { env: { PATH: process.env['PATH'], LC_ALL: 'C' } });
   try {
-    [status] = await once(child, 'close');
+    await once(child, 'spawn');
+    return child;
   } catch (cause) {
     throw new MpkgError('codec-unavailable', 'the program "xz", needed for this, could not be started', {
       hint: 'install xz (package xz-utils or xz)',
       cause,
     });
   }
+}
+
+async function endOf(child: ChildProcessWithoutNullStreams): Promise<void> {
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  const [status] = (await once(child, 'close')) as [number | null];
   if (status !== 0) throw new MpkgError('stream-corrupt', said.trim() || 'xz failed');
 }
 

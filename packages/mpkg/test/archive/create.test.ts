@@ -180,6 +180,14 @@ test('a file that becomes a link or a pipe meanwhile is neither followed nor wai
   assert.deepEqual(shop.rest(), []);
 });
 
+test('progress counts the plain bytes up to all of them', async () => {
+  using shop = workshop({ a: 'x'.repeat(600_000), b: 'y' });
+  const seen: number[] = [];
+  await createPac(shop.out, shop.tree, { codec: 'gz', onProgress: (bytes) => seen.push(bytes) });
+  await using reader = await openPac(shop.out);
+  assert.deepEqual(seen, [262_144, 524_288, 600_001 + reader.headerBytes + 10]);
+});
+
 test('a signal ends the work and leaves what was there', async () => {
   using shop = workshop();
   fs.writeFileSync(shop.out, 'old');

@@ -22,10 +22,12 @@ export async function packPlanned(
     const result = { file, entries: source.index.length, bytes: null, sha256: null, modes: table };
     return { result, bytes: rawLines(source.index.paths()) };
   }
+  const total = source.head.length + source.index.contentBytes;
   const { entries, bytes, sha256 } = await writeArchive(file, source, {
     codec: options.compress as Codec | undefined,
     level: options.level,
     signal,
+    onProgress: (done) => report.progress({ id: file, label: file, done, total, unit: 'bytes' }),
   });
   if (options.modes !== undefined) fs.writeFileSync(options.modes, `${JSON.stringify(table, null, 2)}\n`);
   return { result: { file, entries, bytes, sha256, modes: table }, lines: [`${sha256}  ${file}`] };
