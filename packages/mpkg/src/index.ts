@@ -23,6 +23,11 @@ export type { PacReader } from './archive/pac-reader.ts';
 
 export { checkPackage, type Difference, type Problem } from './check-package.ts';
 export { openTransaction } from './open-transaction.ts';
+export { DryRun } from './dry-run.ts';
+export { StateReader } from './state-reader.ts';
+export { changeSkips, type SkipChange } from './change-skips.ts';
+export { recoverState } from './recover-state.ts';
+export type { Recovery } from './transaction/recover.ts';
 export type { Transaction } from './transaction/transaction.ts';
 export type { TransactionOptions } from './transaction/options.ts';
 export type { EngineEvent, EngineWarning, EventListener } from './transaction/events.ts';
@@ -31,6 +36,11 @@ export type { PlannedDeployment } from './plan/draft.ts';
 export type { DeployPlan, EntryAction, PlannedEntry } from './plan/deploy-plan.ts';
 export type { Fate, PlannedRemoval, RemovePlan } from './plan/remove-plan.ts';
 
+export { parseConfiguration } from './config/parse.ts';
+export type { Configuration, Group } from './config/configuration.ts';
+export type { PathRules } from './config/rules.ts';
+export { DEFAULT_GROUP, formatId, type PackageId } from './state/package-id.ts';
+export type { PackageRecord, RecordedLeaf, RecordedMode, RecordedPac } from './state/record.ts';
 export { formatIdentity, ownIdentity } from './state/identity.ts';
 export { type LockOptions, mayRun, releaseLock, takeLock } from './state/lock.ts';
 export { realDisk, type Disk } from './tree/disk.ts';
