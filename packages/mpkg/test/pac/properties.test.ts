@@ -31,14 +31,10 @@ test('what is written reads back as it was', () => {
           ? { kind, name: index.name(entry), depth: index.depth(entry) }
           : { kind, name: index.name(entry), size },
       );
-      assert.deepEqual(read.map(plain), entries.map(plain));
+      assert.deepEqual(read, entries);
     }),
   );
 });
-
-function plain(value: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).sort());
-}
 
 test('random bytes are parsed or refused', () => {
   fc.assert(
