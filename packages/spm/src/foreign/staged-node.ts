@@ -61,8 +61,14 @@ export function plainAttributes(kind: keyof typeof DEPLOYED_MODE): Attributes {
 /** What a modes table takes for the name of an account. */
 const ACCOUNT_NAME = /^[^\s:/]+$/;
 
-/** The account with that name, or, without a usable one, with that number. */
+/** Numbers below are the same on every system (LSB, "User ID Ranges"; Debian policy §9.2.2). */
+const FIRST_DYNAMIC_ID = 100;
+
+/**
+ * The account with that name, or, without a usable one, with that number. One that has the same number everywhere goes by that,
+ * since a tree that is only being installed may not know its name yet.
+ */
 export function accountOf(name: string, id: number): Account {
-  if (ACCOUNT_NAME.test(name)) return name;
+  if (ACCOUNT_NAME.test(name) && (id === 0 || id >= FIRST_DYNAMIC_ID)) return name;
   return id === 0 ? 'root' : id;
 }

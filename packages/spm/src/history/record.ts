@@ -1,6 +1,6 @@
 import { SpmError } from '../errors.ts';
 import type { Package, PackageId } from '../plan/package.ts';
-import type { Step } from '../plan/plan.ts';
+import type { Step, Trigger } from '../plan/plan.ts';
 import type { WorldChange } from '../world/world.ts';
 
 export const RECORD_SCHEMA = 'spm-transaction/1';
@@ -16,6 +16,8 @@ export interface TransactionRecord {
   /** As carried out: what a foreign package said of itself is filled in. */
   readonly steps: readonly Step[];
   readonly world: WorldChange;
+  /** Those of the plan, for plans that take this back. */
+  readonly triggers: readonly Trigger[];
   /** The transactions that this one undoes; ascending. */
   readonly undoes: readonly number[];
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { SpmError } from '../errors.ts';
+import { knownTriggers } from '../plan/known-triggers.ts';
 import { makePlan, type Change } from '../plan/make-plan.ts';
 import type { Package, PackageId } from '../plan/package.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -55,6 +56,10 @@ function planWithout(store: StateStore, { history, undoes, request }: Without): 
     base: { state: stateDigest(store), catalogue: null },
     changes: assertWhole(graphOf(store), changes, request),
     world: difference(worldAfter(recordsOf(now)), worldAfter(wanted)),
+    triggers: knownTriggers(
+      store,
+      history.map(({ id }) => id),
+    ),
     undoes: turned.length === 0 ? [] : undoes,
   });
 }

@@ -1,33 +1,20 @@
-import type { IndexTrigger } from '@mpkg/manifest';
+import type { Trigger } from './plan.ts';
 
 /**
- * What Debian's packages have their maintainer scripts and dpkg's triggers do for caches that programs need. An index of Debian
- * has no place for triggers of ours, so they are given here, in the form that a native index has them.
+ * The caches without which programs of Debian's packages do not work, and that its packages have dpkg's triggers make. An index
+ * of Debian has no place for triggers of ours, so they are given here, in the form that a native index has them.
  */
-export const DEBIAN_TRIGGERS: readonly IndexTrigger[] = [
+export const DEBIAN_TRIGGERS: readonly Trigger[] = [
   {
     name: 'ldconfig',
     paths: ['usr/lib/', 'lib/', 'usr/local/lib/', 'etc/ld.so.conf.d/'],
     command: ['/sbin/ldconfig'],
+    creates: ['etc/ld.so.cache', 'var/cache/ldconfig/aux-cache'],
   },
   {
     name: 'glib-schemas',
     paths: ['usr/share/glib-2.0/schemas/'],
     command: ['/usr/bin/glib-compile-schemas', '/usr/share/glib-2.0/schemas'],
-  },
-  {
-    name: 'ca-certificates',
-    paths: ['usr/share/ca-certificates/', 'usr/local/share/ca-certificates/'],
-    command: ['/usr/sbin/update-ca-certificates'],
-  },
-  {
-    name: 'mime-database',
-    paths: ['usr/share/mime/packages/'],
-    command: ['/usr/bin/update-mime-database', '/usr/share/mime'],
-  },
-  {
-    name: 'fontconfig',
-    paths: ['usr/share/fonts/', 'usr/local/share/fonts/'],
-    command: ['/usr/bin/fc-cache', '-s'],
+    creates: ['usr/share/glib-2.0/schemas/gschemas.compiled'],
   },
 ];

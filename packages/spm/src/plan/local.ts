@@ -7,6 +7,7 @@ import { stateDigest } from '../state/digest.ts';
 import { graphOf, newBreaches } from '../state/graph.ts';
 import type { StateStore } from '../state/store.ts';
 import { replacing } from './wishes.ts';
+import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
 import { DEFAULT_GROUP, idOf, type Attributes, type Package, type Relations } from './package.ts';
 import type { Plan } from './plan.ts';
@@ -124,6 +125,7 @@ export function planLocal(store: StateStore, found: Package, request: readonly s
     request,
     base: { state: stateDigest(store), catalogue: null },
     changes: [change],
+    triggers: installedTriggers(store),
     world: replacing(store, { verb: 'install', subject: id, range: '', provider: undefined }),
   });
 }

@@ -1,4 +1,4 @@
-import { SCHEMES, type IndexTrigger } from '@mpkg/manifest';
+import { SCHEMES } from '@mpkg/manifest';
 
 import { NO_CHANGE, type WorldChange } from '../world/world.ts';
 import { decisionsOf } from './decisions.ts';
@@ -13,6 +13,7 @@ import {
   type Reason,
   type Step,
   type Totals,
+  type Trigger,
 } from './plan.ts';
 
 /** A step without its action; at least one of `before` and `after` is there. */
@@ -29,7 +30,7 @@ export interface PlanInput {
   /** What is needed stands before what needs it. */
   readonly changes: readonly Change[];
   readonly world?: WorldChange;
-  readonly triggers?: readonly IndexTrigger[];
+  readonly triggers?: readonly Trigger[];
   /** What the solver left to the user. */
   readonly decisions?: readonly Decision[];
   readonly undoes?: readonly number[];

@@ -47,7 +47,7 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
 }
 
 /** A foreign architecture is a namespace of its own. */
-function groupFor(architecture: string, [native]: readonly string[]): string {
+export function groupFor(architecture: string, [native]: readonly string[]): string {
   return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
 }
 

@@ -16,7 +16,7 @@ export interface Plan {
   /** What changes in the list of what the user asks for. */
   readonly world: WorldChange;
   /** What may have to run afterwards, as the repositories declare it. */
-  readonly triggers: readonly IndexTrigger[];
+  readonly triggers: readonly Trigger[];
   readonly totals: Totals;
   /** What a person still has to decide; a plan is carried out only when each is decided. */
   readonly decisions: readonly Decision[];
@@ -75,6 +75,12 @@ export type Reason =
   | { readonly kind: 'combined' }
   /** It is what there would be without some transactions. */
   | { readonly kind: 'undo' };
+
+/** A command to run inside the root when something below one of its paths changed. */
+export interface Trigger extends IndexTrigger {
+  /** Files that the command makes and no package has; they go when the program goes. Paths from the root. */
+  readonly creates?: readonly string[];
+}
 
 /** Bytes. */
 export interface Totals {

@@ -1,13 +1,12 @@
-import type { IndexTrigger } from '@mpkg/manifest';
-
-import { openIndex } from '../formats/native/index.ts';
-import { decompressed } from '../repos/compression/decompress.ts';
 import type { StateStore } from '../state/store.ts';
 import type { CatalogueOptions } from '../sync/current-catalogue.ts';
+import { declaredTriggers } from '../sync/declared-triggers.ts';
 import { syncedRepositories, type SyncedRepository } from '../sync/synced-repositories.ts';
 import { DEBIAN_TRIGGERS } from './debian-triggers.ts';
 import type { PackageSources } from './package-of.ts';
+import type { Trigger } from './plan.ts';
 import { planningCatalogue } from './planning-catalogue.ts';
+import { distinctTriggers } from './known-triggers.ts';
 import type { Planning } from './solve-plan.ts';
 
 /**
@@ -16,11 +15,8 @@ import type { Planning } from './solve-plan.ts';
  */
 export async function openPlanning(store: StateStore, options: CatalogueOptions): Promise<Planning> {
   const synced = syncedRepositories(options.storeFolder, options.repositories);
-  const [found, triggers] = await Promise.all([
-    planningCatalogue(store, options),
-    Promise.all(synced.map(triggersOf)),
-  ]);
-  return { ...found, store, sources: sourcesOf(synced), triggers: distinct(triggers.flat()) };
+  const [found, triggers] = await Promise.all([planningCatalogue(store, options), triggersOf(synced)]);
+  return { ...found, store, sources: sourcesOf(synced), triggers };
 }
 
 export function sourcesOf(synced: readonly SyncedRepository[]): PackageSources {
@@ -31,16 +27,9 @@ export function sourcesOf(synced: readonly SyncedRepository[]): PackageSources {
   };
 }
 
-/** How the triggers of each kind of repository are known. */
-async function triggersOf({ kind, indexes }: SyncedRepository): Promise<readonly IndexTrigger[]> {
-  if (kind === 'debian') return DEBIAN_TRIGGERS;
-  const [{ file, compression }] = indexes;
-  const { head, records } = await openIndex(decompressed(file, compression));
-  await records.return();
-  return head.triggers;
-}
-
-/** Equal triggers of several repositories are one. */
-function distinct(triggers: readonly IndexTrigger[]): IndexTrigger[] {
-  return [...new Map(triggers.map((trigger) => [JSON.stringify(trigger), trigger])).values()];
+/** Those that repositories declare, and those that Debian's packages need; the first of a name counts. */
+async function triggersOf(synced: readonly SyncedRepository[]): Promise<Trigger[]> {
+  const declared = await declaredTriggers(synced);
+  const needed = synced.some(({ kind }) => kind === 'debian') ? DEBIAN_TRIGGERS : [];
+  return distinctTriggers([...declared, ...needed]);
 }

@@ -5,6 +5,7 @@ import { graphOf, newBreaches } from '../state/graph.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
 import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
+import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
 import type { PackageId } from './package.ts';
 import type { Plan, Reason } from './plan.ts';
@@ -78,6 +79,7 @@ function removalPlan(
     base: { state: stateDigest(store), catalogue: null },
     changes: assertWhole(graph, changes, request),
     world: { removed, added: [] },
+    triggers: installedTriggers(store),
   });
 }
 

@@ -1,5 +1,6 @@
 import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
+import { installedTriggers } from './known-triggers.ts';
 import { makePlan } from './make-plan.ts';
 import type { PackageId } from './package.ts';
 import type { Plan } from './plan.ts';
@@ -12,6 +13,7 @@ import type { Plan } from './plan.ts';
 export function planRepair(store: StateStore, ids: readonly PackageId[]): Plan {
   const installed = store.installed();
   return makePlan({
+    triggers: installedTriggers(store),
     request: ['repair', ...ids],
     base: { state: stateDigest(store), catalogue: null },
     changes: ids.map((id) => {

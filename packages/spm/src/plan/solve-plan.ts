@@ -1,5 +1,3 @@
-import type { IndexTrigger } from '@mpkg/manifest';
-
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
 import { stateDigest } from '../state/digest.ts';
 import type { StateStore } from '../state/store.ts';
@@ -8,7 +6,7 @@ import type { WorldChange } from '../world/world.ts';
 import { changesOf } from './from-solution.ts';
 import { makePlan } from './make-plan.ts';
 import type { PackageSources } from './package-of.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Trigger } from './plan.ts';
 import { catalogueIdentity, type PlanningCatalogue } from './planning-catalogue.ts';
 import { refusalOf } from './refusal.ts';
 import { targetOf, wishesOf } from './targets.ts';
@@ -18,7 +16,7 @@ export interface Planning extends PlanningCatalogue {
   readonly store: StateStore;
   readonly sources: PackageSources;
   /** Of all repositories. */
-  readonly triggers: readonly IndexTrigger[];
+  readonly triggers: readonly Trigger[];
 }
 
 /** What is asked for, besides what the world asks for already. */

@@ -63,9 +63,9 @@ function text(path: string, content: string): StateFile {
 }
 
 function recordOf({ id, date, plan, deployed }: Transaction): TransactionRecord {
-  const { request, world, undoes } = plan;
+  const { request, world, triggers, undoes } = plan;
   const steps = plan.steps.map((step) => withAttributes(step, deployed.get(step.id)));
-  return { schema: RECORD_SCHEMA, id, date, request, steps, world, undoes };
+  return { schema: RECORD_SCHEMA, id, date, request, steps, world, triggers, undoes };
 }
 
 function withAttributes(step: Step, deployed: Deployed | undefined): Step {

@@ -21,8 +21,10 @@ import type { RunContext } from './run.ts';
 /** Hands a plan's packages to the engine, one after the other, and gathers what has to be known of them afterwards. */
 export class Staging {
   readonly deployed = new Map<PackageId, Deployed>();
-  /** Paths that come, go or change, from the root of the tree. */
-  readonly changed = new Set<string>();
+  /** Files that come or change, from the root of the tree, each by every path that leads there by design. */
+  readonly arriving = new Set<string>();
+  /** Files of versions that go. */
+  readonly leaving = new Set<string>();
   readonly merges: ConfigMerge[] = [];
   readonly scriptsBefore: DueScript[] = [];
   readonly scriptsAfter: DueScript[] = [];
@@ -103,15 +105,15 @@ export class Staging {
     const paths = new Set<string>();
     for (const { action, directory, name, path } of plan.entries) {
       if (action === 'make') continue;
-      const actual = below(directory, name);
-      paths.add(actual).add(below(plan.prefix, path));
-      if (action !== 'carry') this.changed.add(actual);
+      paths.add(below(directory, name)).add(below(plan.prefix, path));
     }
+    for (const path of paths) this.arriving.add(path);
     this.deployed.set(id, { attributes, pac: sha256, paths: [...paths] });
   }
 
-  #noteRemoval({ removals }: RemovePlan): void {
-    for (const { directory, name } of removals) this.changed.add(below(directory, name));
+  #noteRemoval({ record, removals }: RemovePlan): void {
+    for (const { directory, name } of removals) this.leaving.add(below(directory, name));
+    for (const { path } of record.leaves) this.leaving.add(below(record.prefix, path));
   }
 
   #addScripts(id: PackageId, previous: Package | null, next: Package | null): void {

@@ -6,7 +6,8 @@ import { DUE_FILE, HISTORY_FILE } from '../state/layout.ts';
 import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
 import { engineListener } from './engine-events.ts';
-import { joined, printDue, readDue, isNothing } from './hooks/due.ts';
+import { isNothing, joined, printDue, readDue, type Due } from './hooks/due.ts';
+import { abandoned, removeOutputs } from './hooks/outputs.ts';
 import { runScript } from './hooks/run-due.ts';
 import { calledFor } from './hooks/triggers.ts';
 import { nextState, type StateFile } from './next-state.ts';
@@ -30,10 +31,23 @@ export async function transact(plan: Plan, id: number, context: RunContext): Pro
   await staging.stage(plan.steps);
   listener.merged(staging.merges);
   await runScriptsBefore(staging, context);
-  for (const { path, content } of stateFiles(plan, id, { store, staging, now: context.now() })) {
-    await transaction.attach(path as Bytes, content);
-  }
+  const due = await dueAfter(plan, store, staging);
+  const files = stateFiles(plan, id, { store, staging, now: context.now() });
+  if (due !== undefined) files.push({ path: DUE_FILE, content: Buffer.from(printDue(due)) });
+  for (const { path, content } of files) await transaction.attach(path as Bytes, content);
   await transaction.commit();
+}
+
+/** What is due after the commit; undefined when nothing is, nor was. */
+async function dueAfter(plan: Plan, store: StateStore, staging: Staging): Promise<Due | undefined> {
+  const due = joined(readDue(store), {
+    merges: staging.merges,
+    scripts: staging.scriptsAfter,
+    triggers: calledFor(plan.triggers, [...staging.arriving, ...staging.leaving]),
+  });
+  const gone = abandoned(plan.triggers, staging);
+  if (gone.length > 0) await removeOutputs(store, gone);
+  return isNothing(due) && gone.length === 0 ? undefined : due;
 }
 
 interface Outcome {
@@ -49,14 +63,7 @@ function stateFiles(plan: Plan, id: number, { store, staging, now }: Outcome): S
     owners: readOwners(store),
     history: store.text(HISTORY_FILE),
   };
-  const due = joined(readDue(store), {
-    merges: staging.merges,
-    scripts: staging.scriptsAfter,
-    triggers: calledFor(plan.triggers, staging.changed),
-  });
-  const date = now.toISOString();
-  const files = nextState(before, { id, date, plan, deployed: staging.deployed });
-  return isNothing(due) ? files : [...files, { path: DUE_FILE, content: Buffer.from(printDue(due)) }];
+  return nextState(before, { id, date: now.toISOString(), plan, deployed: staging.deployed });
 }
 
 /** @throws SpmError `tool-failed` when a script refuses; the transaction is then given up */

@@ -3,16 +3,16 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import type { IndexTrigger } from '@mpkg/manifest';
 
+import type { Trigger } from '../../src/plan/plan.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import { calledFor } from '../../src/run/hooks/triggers.ts';
 import type { RunResult } from '../../src/run/run.ts';
 import { DUE_FILE } from '../../src/state/layout.ts';
 import { TestSystem } from './system.ts';
 
-const LDCONFIG: IndexTrigger = { name: 'ldconfig', paths: ['usr/lib/', 'lib/'], command: ['/sbin/ldconfig'] };
-const FONTS: IndexTrigger = {
+const LDCONFIG: Trigger = { name: 'ldconfig', paths: ['usr/lib/', 'lib/'], command: ['/sbin/ldconfig'] };
+const FONTS: Trigger = {
   name: 'fonts',
   paths: ['usr/share/fonts/'],
   command: ['/usr/bin/fc-cache', '-f'],
@@ -51,7 +51,7 @@ function withShell(system: TestSystem): TestSystem {
   return system;
 }
 
-async function install(system: TestSystem, command: IndexTrigger['command']): Promise<RunResult> {
+async function install(system: TestSystem, command: Trigger['command']): Promise<RunResult> {
   const a = await system.repository.add('a', '1.0.0', { files: { 'usr/lib/a.so': 'a' } });
   const plan = system.plan([a]);
   return await system.run({ ...plan, triggers: [{ ...LDCONFIG, command }] });
@@ -91,6 +91,27 @@ describe('triggers', () => {
 function log(name: string): { name: string; content: string } {
   return { name, content: `#!/bin/sh\necho "${name} $*" >> /log\n` };
 }
+
+describe('what triggers make', () => {
+  it('goes with their program, and nothing is left', needs, async () => {
+    using system = new TestSystem();
+    const shell = Object.fromEntries(files.map((file) => [file.slice(1), { exec: fs.readFileSync(file) }]));
+    const programs = await system.repository.add('sh', '1.0.0', { files: shell });
+    const a = await system.repository.add('a', '1.0.0', { files: { 'usr/lib/a.so': 'a' } });
+    const cache: Trigger = {
+      ...LDCONFIG,
+      command: ['/bin/sh', '-c', 'echo made > /etc/cache'],
+      creates: ['etc/cache'],
+    };
+    fs.mkdirSync(system.path('etc'));
+    const before = system.fingerprint();
+    await system.run({ ...system.plan([programs, a]), triggers: [cache] });
+    assert.equal(system.read('etc/cache'), 'made\n');
+    await system.undo();
+    assert.deepEqual(system.fingerprint(), before);
+    assert.equal(fs.existsSync(system.path(DUE_FILE)), false);
+  });
+});
 
 describe('maintainer scripts', () => {
   const scripts = ['preinst', 'postinst', 'prerm', 'postrm'].map(log);

@@ -16,7 +16,7 @@ const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm', 'triggers'] as Bytes[
 /** Debian's binary packages, deb(5): files, modes and owners from the data archive, everything else from the control archive. */
 export const DEB: ForeignKind = {
   id: 'deb',
-  version: 1,
+  version: 2,
   matches: ({ head }) => head.toString('latin1', 0, AR_MAGIC.length) === AR_MAGIC,
   stage: stageDeb,
 };

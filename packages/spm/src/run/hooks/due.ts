@@ -1,9 +1,9 @@
 import fs from 'node:fs';
-import type { IndexTrigger } from '@mpkg/manifest';
 
 import { replaceFile } from '../../durable.ts';
 import { errnoOf, systemError } from '../../errors.ts';
 import type { Script } from '../../plan/package.ts';
+import type { Trigger } from '../../plan/plan.ts';
 import { DUE_FILE } from '../../state/layout.ts';
 import type { StateStore } from '../../state/store.ts';
 import type { ConfigMerge } from '../config/plan-merge.ts';
@@ -15,7 +15,7 @@ import type { ConfigMerge } from '../config/plan-merge.ts';
 export interface Due {
   readonly merges: readonly ConfigMerge[];
   readonly scripts: readonly DueScript[];
-  readonly triggers: readonly IndexTrigger[];
+  readonly triggers: readonly Trigger[];
 }
 
 /** A maintainer script of a package, with what it is called with. */

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { IndexTrigger } from '@mpkg/manifest';
 
 import type { Warning } from '../../errors.ts';
+import type { Trigger } from '../../plan/plan.ts';
 import { SCRIPT_FILE } from '../../state/layout.ts';
 import type { StateStore } from '../../state/store.ts';
 import { applyMerge } from '../config/apply-merge.ts';
@@ -58,7 +58,7 @@ class Programs {
     return failed;
   }
 
-  async trigger({ name, command }: IndexTrigger): Promise<boolean> {
+  async trigger({ name, command }: Trigger): Promise<boolean> {
     return await this.#run(name, command);
   }
 

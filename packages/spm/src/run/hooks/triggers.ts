@@ -1,9 +1,9 @@
-import type { IndexTrigger } from '@mpkg/manifest';
+import type { Trigger } from '../../plan/plan.ts';
 
 /** The triggers that changes below these paths call for, each once. Paths are from the root, without a leading `/`. */
-export function calledFor(triggers: readonly IndexTrigger[], changed: Iterable<string>): IndexTrigger[] {
+export function calledFor(triggers: readonly Trigger[], changed: Iterable<string>): Trigger[] {
   const waiting = new Set(triggers);
-  const called = new Set<IndexTrigger>();
+  const called = new Set<Trigger>();
   for (const path of changed) {
     if (waiting.size === 0) break;
     for (const trigger of waiting) {
