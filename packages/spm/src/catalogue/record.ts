@@ -77,6 +77,7 @@ export interface CandidateDetails {
   /** The paths in the pac, where the repository lists them. */
   readonly files?: readonly string[];
   readonly build?: BuildIdentity;
+  readonly integration?: Integration;
   /** When this version was first published. */
   readonly published?: string;
 }

@@ -99,26 +99,30 @@ export type Distrust =
 export function encodePreamble(preamble: Preamble): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(PREAMBLE_BYTES);
   const view = new DataView(bytes.buffer);
+  const words = new Uint32Array(bytes.buffer);
   bytes.set(MAGIC);
   view.setUint32(AT.version, FORMAT_VERSION, true);
-  new Uint32Array(bytes.buffer)[AT.byteOrder / 4] = BYTE_ORDER_MARK;
+  words[AT.byteOrder / 4] = BYTE_ORDER_MARK;
   view.setFloat64(AT.fileLength, preamble.fileLength, true);
   view.setFloat64(AT.directory, preamble.directoryOffset, true);
   view.setUint32(AT.directoryLength, preamble.directoryLength, true);
   view.setUint32(AT.directorySum, preamble.directoryChecksum, true);
-  view.setUint32(AT.sum, checksum(bytes, 0, AT.sum), true);
+  view.setUint32(AT.sum, checksum(words, 0, AT.sum / 4), true);
   return bytes;
 }
 
+/** @param bytes the whole of their memory. */
 export function decodePreamble(bytes: Uint8Array<ArrayBuffer>, fileLength: number): Preamble | Distrust {
   if (!MAGIC.equals(bytes.subarray(0, MAGIC.length))) return corrupt('it does not begin as a catalogue');
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const view = new DataView(bytes.buffer);
+  const words = new Uint32Array(bytes.buffer);
   const version = view.getUint32(AT.version, true);
   if (version !== FORMAT_VERSION)
     return outdated(`its format is ${version}, this program's ${FORMAT_VERSION}`);
-  const byteOrder = new Uint32Array(bytes.buffer, bytes.byteOffset)[AT.byteOrder / 4];
-  if (byteOrder !== BYTE_ORDER_MARK) return outdated('it was written on a machine of another byte order');
-  if (view.getUint32(AT.sum, true) !== checksum(bytes, 0, AT.sum)) return corrupt('its preamble is damaged');
+  if (words[AT.byteOrder / 4] !== BYTE_ORDER_MARK)
+    return outdated('it was written on a machine of another byte order');
+  if (view.getUint32(AT.sum, true) !== checksum(words, 0, AT.sum / 4))
+    return corrupt('its preamble is damaged');
   const preamble = {
     fileLength: view.getFloat64(AT.fileLength, true),
     directoryOffset: view.getFloat64(AT.directory, true),

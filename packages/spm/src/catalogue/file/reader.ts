@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { SpmError, errnoOf, systemError } from '../../errors.ts';
-import { checksum, unseal } from './checksum.ts';
+import { checksum } from './checksum.ts';
 import {
   BLOCKS,
   LINES_PER_BLOCK,
@@ -13,9 +13,13 @@ import {
   type Distrust,
   type SectionName,
 } from './layout.ts';
+import { WordBuffer, unseal } from './sealed.ts';
 
 /** How much of the second copy is compared at a time, bytes. */
 const COMPARED_BYTES = 128 * 1024;
+
+/** Room for most single texts, bytes. */
+const TEXT_BYTES = 16 * 1024;
 
 type SectionArray<Name extends SectionName> = InstanceType<(typeof SECTIONS)[Name]>;
 
@@ -25,11 +29,12 @@ export class CatalogueReader {
   readonly #fd: number;
   readonly #path: string;
   readonly #sections = new Map<SectionName, Uint32Array | Uint8Array>();
-  readonly #blocks: Readonly<Record<ColumnName, Map<number, string[]>>> = {
+  readonly #blocks: Readonly<Record<ColumnName, Map<number, string>>> = {
     cards: new Map(),
     relationTexts: new Map(),
     providedNames: new Map(),
   };
+  #text = new WordBuffer(TEXT_BYTES);
   #compared: Buffer | undefined;
 
   private constructor(fd: number, path: string, directory: Directory) {
@@ -82,13 +87,12 @@ export class CatalogueReader {
       lines = this.#block(column, block);
       this.#blocks[column].set(block, lines);
     }
-    return lines[index % LINES_PER_BLOCK] ?? this.#distrust(column);
+    return lineIn(lines, index % LINES_PER_BLOCK) ?? this.#distrust(column);
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
   details(offset: number, length: number): string {
-    const bytes = this.#read(this.directory.details[0] + offset, length);
-    return (bytes && unseal(bytes)) ?? this.#distrust('details');
+    return this.#unsealed(this.directory.details[0] + offset, length) ?? this.#distrust('details');
   }
 
   /** The error for a damaged part, to be caught by whoever can rebuild the file. */
@@ -99,17 +103,22 @@ export class CatalogueReader {
     });
   }
 
-  #block(column: ColumnName, block: number): string[] {
+  #block(column: ColumnName, block: number): string {
     const starts = this.section(BLOCKS[column]);
     const from = starts[block] ?? 0;
-    const bytes = this.#read(this.directory.columns[column][0] + from, (starts[block + 1] ?? from) - from);
-    const text = (bytes && unseal(bytes)) ?? this.#distrust(column);
-    return text.split('\n');
+    const length = (starts[block + 1] ?? from) - from;
+    return this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
+  }
+
+  #unsealed(offset: number, length: number): string | undefined {
+    if (length > this.#text.bytes.length) this.#text = new WordBuffer(Math.ceil(length / 4) * 4);
+    if (!readFully(this.#fd, { bytes: this.#text.bytes, length, offset })) return undefined;
+    return unseal(this.#text, length);
   }
 
   #verified(name: SectionName): Buffer<ArrayBuffer> {
     const [offset, length] = this.directory.sections[name];
-    const bytes = this.#read(offset, length) ?? this.#distrust(name);
+    const bytes = readExactly(this.#fd, offset, length) ?? this.#distrust(name);
     if (!this.#matches(bytes, offset + this.directory.mirrorDistance)) this.#distrust(name);
     return bytes;
   }
@@ -119,31 +128,46 @@ export class CatalogueReader {
     this.#compared ??= Buffer.allocUnsafeSlow(COMPARED_BYTES);
     for (let from = 0; from < bytes.length; from += COMPARED_BYTES) {
       const to = Math.min(from + COMPARED_BYTES, bytes.length);
-      const copy = this.#compared.subarray(0, to - from);
-      if (!readFully(this.#fd, copy, offset + from) || copy.compare(bytes, from, to) !== 0) return false;
+      const read = { bytes: this.#compared, length: to - from, offset: offset + from };
+      if (!readFully(this.#fd, read) || this.#compared.compare(bytes, from, to, 0, to - from) !== 0)
+        return false;
     }
     return true;
-  }
-
-  #read(offset: number, length: number): Buffer<ArrayBuffer> | undefined {
-    return readExactly(this.#fd, offset, length);
   }
 }
 
 /** Undefined when the file ends before. */
 function readExactly(fd: number, offset: number, length: number): Buffer<ArrayBuffer> | undefined {
   const bytes = Buffer.from(new ArrayBuffer(length));
-  return readFully(fd, bytes, offset) ? bytes : undefined;
+  return readFully(fd, { bytes, length, offset }) ? bytes : undefined;
 }
 
-/** Fills `bytes` from `offset` of the file; false when the file ends before. */
-function readFully(fd: number, bytes: Buffer, offset: number): boolean {
-  for (let done = 0; done < bytes.length;) {
-    const count = readSync(fd, bytes, done, bytes.length - done, offset + done);
+/** What to read: `length` bytes from `offset` of the file, to the beginning of `bytes`. */
+interface Read {
+  readonly bytes: Buffer;
+  readonly length: number;
+  readonly offset: number;
+}
+
+/** False when the file ends before. */
+function readFully(fd: number, { bytes, length, offset }: Read): boolean {
+  for (let done = 0; done < length;) {
+    const count = readSync(fd, bytes, done, length - done, offset + done);
     if (count === 0) return false;
     done += count;
   }
   return true;
+}
+
+/** The line that so many others precede; undefined when there are not so many. */
+function lineIn(text: string, preceding: number): string | undefined {
+  let start = 0;
+  for (let line = 0; line < preceding; line++) {
+    start = text.indexOf('\n', start) + 1;
+    if (start === 0) return undefined;
+  }
+  const end = text.indexOf('\n', start);
+  return end < 0 ? undefined : text.slice(start, end);
 }
 
 function readDirectory(fd: number): Directory | Distrust {
@@ -153,8 +177,12 @@ function readDirectory(fd: number): Directory | Distrust {
   if ('state' in preamble) return preamble;
   const { directoryOffset, directoryLength, directoryChecksum } = preamble;
   const directory = readExactly(fd, directoryOffset, directoryLength);
-  if (directory === undefined || checksum(directory, 0, directoryLength) !== directoryChecksum) {
+  if (directory === undefined || directoryLength % 4 !== 0 || sumOf(directory) !== directoryChecksum) {
     return corrupt('its directory is damaged');
   }
   return JSON.parse(directory.toString('utf8')) as Directory;
+}
+
+function sumOf(bytes: Buffer<ArrayBuffer>): number {
+  return checksum(new Uint32Array(bytes.buffer), 0, bytes.length / 4);
 }

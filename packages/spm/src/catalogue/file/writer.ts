@@ -2,8 +2,9 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { moveIntoPlace } from '../../durable.ts';
 import { systemError } from '../../errors.ts';
-import { checksum, seal, sealedLength } from './checksum.ts';
+import { checksum } from './checksum.ts';
 import { ALIGNMENT, PREAMBLE_BYTES, encodePreamble, type Directory, type Extent } from './layout.ts';
+import { WordBuffer, seal, sealedLength } from './sealed.ts';
 import { removeAbandoned, temporaryBeside } from './temporary.ts';
 
 const BUFFER_BYTES = 1024 * 1024;
@@ -14,7 +15,7 @@ export class CatalogueWriter {
   readonly #temporary: string;
   readonly #fd: number;
   #isOpen = true;
-  #buffer = Buffer.from(new ArrayBuffer(BUFFER_BYTES));
+  #buffer = new WordBuffer(BUFFER_BYTES);
   #buffered = 0;
   #written = 0;
 
@@ -59,7 +60,7 @@ export class CatalogueWriter {
     const bytes = new Uint8Array((Buffer.byteLength(text) + 3) & ~3).fill(0x20);
     bytes.set(Buffer.from(text, 'utf8'));
     const [directoryOffset, directoryLength] = this.bytes(bytes);
-    const directoryChecksum = checksum(bytes, 0, bytes.length);
+    const directoryChecksum = checksum(new Uint32Array(bytes.buffer), 0, bytes.length / 4);
     const preamble = encodePreamble({
       fileLength: this.offset,
       directoryOffset,
@@ -84,10 +85,10 @@ export class CatalogueWriter {
 
   /** Leaves room for so many bytes in the buffer; for none when it is to be empty. */
   #reserve(bytes: number): void {
-    if (bytes > 0 && bytes <= this.#buffer.length - this.#buffered) return;
-    this.#write(this.#buffer.subarray(0, this.#buffered));
+    if (bytes > 0 && bytes <= this.#buffer.bytes.length - this.#buffered) return;
+    this.#write(this.#buffer.bytes.subarray(0, this.#buffered));
     this.#buffered = 0;
-    if (bytes > this.#buffer.length) this.#buffer = Buffer.from(new ArrayBuffer(bytes));
+    if (bytes > this.#buffer.bytes.length) this.#buffer = new WordBuffer(bytes);
   }
 
   #write(bytes: Uint8Array): void {

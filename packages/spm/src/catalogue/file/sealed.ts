@@ -1,0 +1,50 @@
+import { checksum } from './checksum.ts';
+
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
+const PADDING = 0x20;
+
+/**
+ * Bytes, and the same memory as the words that checksums are made of. It is used again and again: making a buffer and a view takes
+ * longer than reading a short text.
+ */
+export class WordBuffer {
+  bytes: Buffer<ArrayBuffer>;
+  words: Uint32Array<ArrayBuffer>;
+
+  /** @param capacity bytes, a multiple of four. */
+  constructor(capacity: number) {
+    const memory = new ArrayBuffer(capacity);
+    this.bytes = Buffer.from(memory);
+    this.words = new Uint32Array(memory);
+  }
+}
+
+/** How many bytes so many bytes of text have once they are sealed. */
+export function sealedLength(textBytes: number): number {
+  return WORD + Math.ceil(textBytes / WORD) * WORD;
+}
+
+/**
+ * Seals a text at `at`, a multiple of four: its checksum, the text, and blanks up to a multiple of four.
+ *
+ * @param write puts the text where it is told and returns the number of bytes.
+ * @returns where the sealed text ends.
+ */
+export function seal(
+  { bytes, words }: WordBuffer,
+  at: number,
+  write: (bytes: Buffer<ArrayBuffer>, at: number) => number,
+): number {
+  const textEnd = at + WORD + write(bytes, at + WORD);
+  const end = at + sealedLength(textEnd - at - WORD);
+  bytes.fill(PADDING, textEnd, end);
+  words[at / WORD] = checksum(words, at / WORD + 1, end / WORD);
+  return end;
+}
+
+/** The text that is sealed in the first `length` bytes, with the blanks behind it; undefined when it is damaged. */
+export function unseal({ bytes, words }: WordBuffer, length: number): string | undefined {
+  if (length < WORD || length % WORD !== 0) return undefined;
+  if (words[0] !== checksum(words, 1, length / WORD)) return undefined;
+  return bytes.toString('utf8', WORD, length);
+}
