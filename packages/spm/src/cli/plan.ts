@@ -1,8 +1,11 @@
-import { defineCommand, UsageError, type Call, type Handler } from '@mpkg/cli';
+import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
-import type { MadePlan } from './make-plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Outline } from '../query/outline.ts';
+import type { Solution } from '../solve/index.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';
+import type { PlanningRequest } from './with-planning.ts';
 
 const OPTIONS = {
   ...PLAN_OPTIONS,
@@ -30,38 +33,73 @@ const plan: Handler<typeof OPTIONS> = async (call) => {
   const [word = '', ...names] = call.operands;
   const verb = VERBS[word];
   if (verb === undefined) throw new UsageError(`"${word}" cannot be planned`, `spm plan install ${word}`);
-  if (names.length === 0 && verb !== 'update' && verb !== 'autoremove') {
+  if (names.length === 0 && (verb === 'install' || verb === 'uninstall')) {
     throw new UsageError('NAME is missing', `spm plan ${verb} NAME`);
   }
-  const made = await makePlan(call, verb, names);
-  const { minimality } = made;
-  if (minimality?.proved) call.report.note(`no solution has fewer than ${minimality.packages} new packages`);
-  if (call.options.output !== undefined) await writePlan(call, made, call.options.output);
-  const { planLines } = await import('./plan-lines.ts');
-  return { result: made, lines: planLines(made.plan) };
+  const { settingsFor } = await import('./surroundings.ts');
+  const request = {
+    settings: await settingsFor(call, recommendsOption(call)),
+    installed: call.options.installed,
+  };
+  return verb === 'install' || verb === 'update'
+    ? planArrivals(call, { verb, names }, request)
+    : planRemovals(call, { verb, names }, request);
 };
 
-async function makePlan(call: PlanningCall, verb: Verb, names: readonly string[]): Promise<MadePlan> {
-  const { settingsFor } = await import('./surroundings.ts');
+/** A plan takes longer to make than the solution that it is of: made only where it is asked for. */
+async function planArrivals(
+  call: PlanningCall,
+  wanted: { readonly verb: 'install' | 'update'; readonly names: readonly string[] },
+  request: PlanningRequest,
+): Promise<Outcome> {
   const { withPlanning } = await import('./with-planning.ts');
-  const settings = await settingsFor(call, recommendsOption(call));
-  const request = { settings, installed: call.options.installed };
-  if (verb === 'install' || verb === 'update') {
-    const { planInstallation } = await import('./make-plan.ts');
-    const { decided } = await import('../plan/decisions.ts');
-    return withPlanning(call, request, (planning) => {
-      const made = planInstallation(call, { verb, names }, { settings, planning });
-      return call.options.major ? { ...made, plan: decided(made.plan, ['major']) } : made;
-    });
-  }
-  const { planAutoremoval, planRemoval, resolveInstalled } = await import('../plan/remove.ts');
-  const { withState } = await import('./with-planning.ts');
-  return withState(call, request, (store) => {
-    const ids = names.map((name) => resolveInstalled(store, name));
-    const removal =
-      verb === 'autoremove' ? planAutoremoval(store) : planRemoval(store, ids, call.options.cascade);
-    return { plan: removal, choices: [], minimality: undefined };
+  const { solveInstallation } = await import('./solve-installation.ts');
+  const isWhole = call.options.json !== undefined || call.options.output !== undefined;
+  const documents = isWhole ? await import('./plan-document.ts') : undefined;
+  const { outlineOfSolution } = await import('../query/outline-solution.ts');
+  return withPlanning(call, request, async (planning) => {
+    const solved = solveInstallation(call, { ...wanted, settings: request.settings, planning });
+    noteMinimality(call, solved.solution);
+    const outline = outlineOfSolution(planning, solved.solution);
+    const decisions = call.options.major
+      ? outline.decisions.filter(({ kind }) => kind !== 'major')
+      : outline.decisions;
+    const lines = await linesOf({ ...outline, decisions });
+    if (documents === undefined) return { result: null, lines };
+    const document = documents.planDocument(planning, solved, call.options.major);
+    await writePlan(call, document.plan);
+    return { result: document, lines };
   });
+}
+
+async function planRemovals(
+  call: PlanningCall,
+  { verb, names }: { readonly verb: 'uninstall' | 'autoremove'; readonly names: readonly string[] },
+  request: PlanningRequest,
+): Promise<Outcome> {
+  const { withState } = await import('./with-planning.ts');
+  const { planAutoremoval, planRemoval, resolveInstalled } = await import('../plan/remove.ts');
+  const { outlineOfPlan } = await import('../query/outline.ts');
+  const made = await withState(call, request, (store) => {
+    if (verb === 'autoremove') return planAutoremoval(store);
+    return planRemoval(
+      store,
+      names.map((name) => resolveInstalled(store, name)),
+      call.options.cascade,
+    );
+  });
+  await writePlan(call, made);
+  return { result: { plan: made, choices: [] }, lines: await linesOf(outlineOfPlan(made)) };
+}
+
+async function linesOf(outline: Outline): Promise<string[]> {
+  const { outlineLines } = await import('./outline-lines.ts');
+  return outlineLines(outline);
+}
+
+function noteMinimality({ report }: PlanningCall, { minimality }: Solution): void {
+  if (minimality?.proved)
+    report.note(`proved: nothing does with fewer than ${minimality.packages} new packages`);
 }
 
 function recommendsOption({ options }: PlanningCall): { readonly recommends?: boolean } {
@@ -69,11 +107,12 @@ function recommendsOption({ options }: PlanningCall): { readonly recommends?: bo
   return options.recommends ? { recommends: true } : {};
 }
 
-async function writePlan({ cwd, report }: PlanningCall, made: MadePlan, output: string): Promise<void> {
+async function writePlan({ cwd, options: { output }, report }: PlanningCall, made: Plan): Promise<void> {
+  if (output === undefined) return;
   const { resolve } = await import('node:path');
   const { replaceFile } = await import('../durable.ts');
   const { printPlan } = await import('../plan/text.ts');
-  await replaceFile(resolve(cwd, output), printPlan(made.plan));
+  await replaceFile(resolve(cwd, output), printPlan(made));
   report.note(`"spm apply ${output}" carries this plan out, and nothing else`);
 }
 

@@ -3,6 +3,7 @@ import { defineCommand } from '@mpkg/cli';
 
 import type { SyncedAll } from '../sync/sync-and-compile.ts';
 import type { RepositorySync } from '../sync/sync.ts';
+import { reportFailures } from './sync-failures.ts';
 
 const OPTIONS = {
   override: { kind: 'flag', summary: 'Accept an index that is older than the one at hand' },
@@ -24,15 +25,9 @@ const sync: Handler<typeof OPTIONS> = async (call) => {
   return outcomeOf(synced, call);
 };
 
-/** A repository that failed is a warning as long as others go on; its exit status is the command's. */
+/** The exit status of a repository that failed is the command's. */
 function outcomeOf({ repositories, catalogue }: SyncedAll, { report }: Pick<Call, 'report'>): Outcome {
-  const failures = repositories.flatMap((result) => (result.outcome === 'failed' ? [result] : []));
-  const [first] = failures;
-  if (first !== undefined && failures.length === repositories.length) throw first.error;
-  for (const { repository, error } of failures) {
-    const message = `${repository} was not synced: ${error.message}`;
-    report.warn({ code: error.code, subject: repository, message });
-  }
+  const failure = reportFailures(repositories, report);
   if (repositories.length === 0) report.note('no repository is configured: spm repo add NAME URL');
   return {
     result: { repositories: repositories.map(resultOf), catalogue: catalogue ?? null },
@@ -42,7 +37,7 @@ function outcomeOf({ repositories, catalogue }: SyncedAll, { report }: Pick<Call
         ? []
         : [`catalogue ${catalogue.outcome}, ${catalogue.candidates} packages`]),
     ],
-    exit: first?.error.exit ?? 0,
+    exit: failure?.exit ?? 0,
   };
 }
 

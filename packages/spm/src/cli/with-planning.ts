@@ -22,14 +22,14 @@ export interface PlanningRequest {
 export function withPlanning<R>(
   call: Call,
   { settings, installed }: PlanningRequest,
-  plan: (planning: Planning) => R,
+  plan: (planning: Planning) => R | Promise<R>,
 ): Promise<R> {
   return rebuildingOnce(call, async () => {
     const options = catalogueOptions(settings, pathsOf(call), call.report);
     const planning =
       installed === undefined ? await openOwn(call, options) : await openListed(call, installed, options);
     try {
-      return plan(planning);
+      return await plan(planning);
     } finally {
       planning.catalogue.close();
     }

@@ -1,0 +1,81 @@
+import type { Call, Outcome } from '@mpkg/cli';
+
+import type { Settings } from '../../config/index.ts';
+import type { Decision, Plan } from '../../plan/plan.ts';
+import { beginChange } from '../../run/begin.ts';
+import { isEmpty, run } from '../../run/run.ts';
+import { StateStore } from '../../state/store.ts';
+import { planLines } from '../plan-lines.ts';
+import { rootOf } from '../surroundings.ts';
+import { openArtifacts } from './open-artifacts.ts';
+import { outcomeOf } from './outcome.ts';
+import { reportRecovery } from './report-recovery.ts';
+import { runEvents } from './run-events.ts';
+import { planWithChoices, settle } from './settle.ts';
+import { terminalOf } from './terminal.ts';
+
+/** A change that a command wants. */
+export interface WantedChange {
+  readonly settings: Settings;
+  /**
+   * Makes the plan, when nothing else changes the tree any more.
+   * @param providers chosen by the person at the terminal, where the plan needed a choice
+   */
+  readonly plan: (store: StateStore, providers: readonly string[]) => Plan | Promise<Plan>;
+  /** The kinds of decision that the command's flags take. */
+  readonly accepted?: readonly Decision['kind'][];
+  readonly runScripts?: boolean;
+  /** The identity of the catalogue now; by default the plan's own, for one that was just made. */
+  readonly catalogue?: (store: StateStore, plan: Plan) => Promise<string | null>;
+}
+
+/**
+ * What every changing command does: takes the lock, finishes what was interrupted, plans, shows the plan, has it agreed to, runs it,
+ * and says what came of it. A dry run stops after the plan and takes no lock.
+ */
+export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcome> {
+  const root = rootOf(call);
+  const terminal = terminalOf(call);
+  const makePlan = (store: StateStore): Promise<Plan> =>
+    planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
+  if (call.options['dry-run']) {
+    const plan = await makePlan(new StateStore(root));
+    return { result: { plan }, lines: planLines(plan) };
+  }
+  const emit = runEvents(call.report);
+  const { wait, yes } = call.options;
+  using change = await beginChange(root, emit, { waitSeconds: wait, signal: call.signal });
+  const { store } = change.state;
+  reportRecovery(change.recovered, call.report);
+  const made = await makePlan(store);
+  showPlan(made, call);
+  const plan = await settle(made, { accepted: wanted.accepted ?? [], yes, terminal });
+  using opened = openArtifacts(call, wanted.settings);
+  const { runScripts = false } = wanted;
+  const result = await run(plan, {
+    state: change.state,
+    artifacts: opened.artifacts,
+    catalogue: wanted.catalogue === undefined ? plan.base.catalogue : await wanted.catalogue(store, plan),
+    now: () => new Date(),
+    emit,
+    runScripts,
+    waitSeconds: wait,
+    signal: call.signal,
+  });
+  return outcomeOf(call, store, { plan, result, runScripts });
+}
+
+function showPlan(plan: Plan, { report }: Pick<Call, 'report'>): void {
+  const { steps, totals, decisions } = plan;
+  report.event('plan', {
+    steps: steps.map(({ id, action }) => ({ id, action })),
+    totals,
+    decisions,
+  });
+  if (isEmpty(plan)) return;
+  for (const line of steps.length === 0 ? worldLines(plan) : planLines(plan)) report.note(line);
+}
+
+function worldLines({ world }: Plan): string[] {
+  return [...world.removed.map((line) => `- ${line}`), ...world.added.map((line) => `+ ${line}`)];
+}

@@ -1,0 +1,30 @@
+import { defineCommand, type Handler } from '@mpkg/cli';
+
+import { SCRIPTS_OPTION } from './options.ts';
+
+const importPackage: Handler<typeof SCRIPTS_OPTION> = async (call) => {
+  const { resolve } = await import('node:path');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { installLocal } = await import('./install-local.ts');
+  const { importFile } = await import('../../run/local-build.ts');
+  const [file = ''] = call.operands;
+  const settings = await settingsFor(call);
+  return installLocal(call, settings, {
+    request: ['import', file],
+    prepare: (cache) => importFile(cache, resolve(call.cwd, file), settings.arch),
+    runScripts: call.options['run-scripts'],
+  });
+};
+
+export const IMPORT = defineCommand({
+  name: 'import',
+  summary: 'install a package file of any known kind',
+  description: [
+    'A pac is installed as it is; a deb, rpm, jar, zip, tar archive or program is converted first. What the package needs has to be installed already: else the exit status is 5 and the message names it.',
+  ],
+  operands: [{ name: 'FILE', summary: 'the package', complete: 'file' }],
+  options: SCRIPTS_OPTION,
+  examples: [{ command: 'spm import ./hello_2.10-3_amd64.deb', does: 'Install a package of Debian.' }],
+  exits: [2, 3, 4, 5, 6, 8, 9, 11, 12, 14],
+  load: async () => importPackage,
+});

@@ -1,0 +1,25 @@
+import type { OptionTable, OptionValues } from '@mpkg/cli';
+
+import type { Values } from '../../config/index.ts';
+
+export const SCRIPTS_OPTION = {
+  'run-scripts': {
+    kind: 'flag',
+    summary: 'Run the maintainer scripts of the packages concerned, inside the root',
+  },
+} as const satisfies OptionTable;
+
+export const AUTH_WARN_OPTION = {
+  'no-auth-warn': { kind: 'flag', summary: 'Do not warn of servers that TLS does not authenticate' },
+} as const satisfies OptionTable;
+
+type Flags = typeof AUTH_WARN_OPTION & { readonly [K in 'recommends' | 'no-recommends']: { readonly kind: 'flag'; readonly summary: string } };
+
+/** The settings that flags stand for. */
+export function flaggedValues(options: Partial<OptionValues<Flags>>): Values {
+  return {
+    ...(options['no-auth-warn'] && { 'network.auth-warn': false }),
+    ...(options['no-recommends'] && { recommends: false }),
+    ...(options.recommends && { recommends: true }),
+  };
+}

@@ -1,0 +1,31 @@
+import { defineCommand, type Handler } from '@mpkg/cli';
+
+const HOOK_FAILED = 14;
+
+const recover: Handler<{}> = async (call) => {
+  const { rootOf } = await import('../surroundings.ts');
+  const { holdState } = await import('../../state/lock.ts');
+  const { recoveryText } = await import('./report-recovery.ts');
+  const { runEvents } = await import('./run-events.ts');
+  const { recover: recoverState } = await import('../../run/recover.ts');
+  const { wait: waitSeconds } = call.options;
+  using state = await holdState(rootOf(call), { waitSeconds, signal: call.signal });
+  const recovered = await recoverState({ state, emit: runEvents(call.report), waitSeconds });
+  call.report.note(recoveryText(recovered));
+  return {
+    result: recovered,
+    lines: recovered.packages.map(({ id, version }) => `${id} ${version ?? 'not installed'}`),
+    exit: recovered.failed.length === 0 ? 0 : HOOK_FAILED,
+  };
+};
+
+export const RECOVER = defineCommand({
+  name: 'recover',
+  summary: 'finish or roll back what was interrupted',
+  description: [
+    'After a kill or a power cut, everything of the interrupted plan is old or everything is new; this says which, and at which version each package is. Triggers and scripts that failed are run once more. Every command that changes something does this first by itself.',
+  ],
+  options: {},
+  exits: [8, 12, 14],
+  load: async () => recover,
+});

@@ -1,0 +1,40 @@
+import { defineCommand, type Handler } from '@mpkg/cli';
+
+import { SCRIPTS_OPTION } from './options.ts';
+
+const OPTIONS = {
+  ...SCRIPTS_OPTION,
+  cascade: { kind: 'flag', summary: 'Also remove what cannot be without it' },
+} as const;
+
+const uninstall: Handler<typeof OPTIONS> = async (call) => {
+  const { settingsFor } = await import('../surroundings.ts');
+  const { carryOut } = await import('./carry-out.ts');
+  const { planRemoval, resolveInstalled } = await import('../../plan/remove.ts');
+  return carryOut(call, {
+    settings: await settingsFor(call),
+    plan: (store) => {
+      const ids = call.operands.map((name) => resolveInstalled(store, name));
+      return planRemoval(store, ids, call.options.cascade);
+    },
+    runScripts: call.options['run-scripts'],
+  });
+};
+
+export const UNINSTALL = defineCommand({
+  name: 'uninstall',
+  aliases: ['remove', 'rm', 'del', '-R'],
+  summary: 'remove packages',
+  description: [
+    'What something else needs is not removed: the exit status is 4 and the message names what needs it. With --cascade that goes as well.',
+    'Configuration that was edited is kept beside as PATH.mpkg-save. What nothing needs any more stays until "spm autoremove".',
+  ],
+  operands: [{ name: 'NAME', summary: 'an installed package', many: true, complete: 'package' }],
+  options: OPTIONS,
+  examples: [
+    { command: 'spm uninstall nginx', does: 'Remove nginx.' },
+    { command: 'spm -R libssl3 --cascade', does: 'Remove a library and everything that needs it.' },
+  ],
+  exits: [3, 4, 8, 9, 12, 14],
+  load: async () => uninstall,
+});

@@ -1,0 +1,54 @@
+import type { Call } from '@mpkg/cli';
+
+import type { Settings } from '../config/index.ts';
+import { SpmError } from '../errors.ts';
+import { solveJobs, type Asked, type Planning } from '../plan/solve-plan.ts';
+import { askedOf } from '../query/asked.ts';
+import type { Solution } from '../solve/index.ts';
+import type { PLAN_OPTIONS } from './plan-options.ts';
+
+/** What a command line asks to be installed or updated, and what that is read with. */
+export interface Installation {
+  readonly verb: 'install' | 'update';
+  readonly names: readonly string[];
+  readonly settings: Settings;
+  readonly planning: Planning;
+}
+
+export interface SolvedInstallation {
+  readonly asked: Asked;
+  readonly solution: Solution;
+}
+
+/** Solves an installation or update. Warnings go to the reporter. @throws SpmError as `planJobs`, `repository-unknown`, `request-invalid` */
+export function solveInstallation(
+  { options, report }: Pick<Call<typeof PLAN_OPTIONS>, 'options' | 'report'>,
+  { verb, names, settings, planning }: Installation,
+): SolvedInstallation {
+  const { architectures, repositories } = planning.catalogue;
+  const { arch, from, with: providers, exclude, override, minimal } = options;
+  if (arch !== undefined && !architectures.includes(arch)) throw unknownArchitecture(arch, architectures);
+  if (from !== undefined && repositories.every(({ name }) => name !== from)) throw unknownRepository(from);
+  const recommends = settings.recommends && !minimal;
+  const asked = askedOf(
+    { verb, names, architecture: arch, repository: from, providers, exclude, override, minimal, recommends },
+    architectures,
+  );
+  const solution = solveJobs(planning, asked);
+  for (const warning of solution.warnings) report.warn(warning);
+  return { asked, solution };
+}
+
+function unknownArchitecture(name: string, known: readonly string[]): SpmError {
+  return new SpmError('request-invalid', `no packages for ${name} are synced, only for ${known.join(', ')}`, {
+    subject: name,
+    hint: `spm config set foreign-archs '["${name}"]'`,
+  });
+}
+
+function unknownRepository(name: string): SpmError {
+  return new SpmError('repository-unknown', `there is no synced repository ${name}`, {
+    subject: name,
+    hint: 'spm repo list',
+  });
+}
