@@ -76,17 +76,18 @@ function tarContender(name: string, isDurable: boolean): Contender {
       {
         argv: ['xargs', '-0', 'rm', '-df'],
         cwd: root,
-        input: Buffer.from(packages.flatMap(({ tree }) => namesBelow(tree)).join('\0')),
+        input: Buffer.from(namesBelow(packages.map(({ tree }) => tree)).join('\0')),
       },
       ...sync(root),
     ],
   };
 }
 
-/** Every name of a tree, members before their directory. */
-function namesBelow(tree: string): readonly string[] {
-  const names = fs.readdirSync(tree, { recursive: true, encoding: 'utf8' });
-  return names.toSorted((a, b) => b.split('/').length - a.split('/').length || (a < b ? -1 : 1));
+/** Every name of the trees once, members before their directory. */
+function namesBelow(trees: readonly string[]): readonly string[] {
+  const names = trees.flatMap((tree) => fs.readdirSync(tree, { recursive: true, encoding: 'utf8' }));
+  const depth = (name: string): number => name.split('/').length;
+  return [...new Set(names)].toSorted((a, b) => depth(b) - depth(a) || (a < b ? -1 : 1));
 }
 
 function dpkgContender(name: string, flags: readonly string[]): Contender {
