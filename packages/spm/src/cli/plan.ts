@@ -1,7 +1,6 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Plan } from '../plan/plan.ts';
-import type { Outline } from '../query/outline.ts';
 import type { Solution } from '../solve/index.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';
@@ -29,7 +28,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   autoremove: 'autoremove',
 };
 
-const plan: Handler<typeof OPTIONS> = async (call) => {
+const showPlan: Handler<typeof OPTIONS> = async (call) => {
   const [word = '', ...names] = call.operands;
   const verb = VERBS[word];
   if (verb === undefined) throw new UsageError(`"${word}" cannot be planned`, `spm plan install ${word}`);
@@ -55,20 +54,20 @@ async function planArrivals(
   const { withPlanning } = await import('./with-planning.ts');
   const { solveInstallation } = await import('./solve-installation.ts');
   const isWhole = call.options.json !== undefined || call.options.output !== undefined;
-  const documents = isWhole ? await import('./plan-document.ts') : undefined;
+  const maker = isWhole ? await import('./make-plan.ts') : undefined;
   const { outlineOfSolution } = await import('../query/outline-solution.ts');
+  const { outlineLines } = await import('./outline-lines.ts');
+  const { decided } = await import('../plan/decisions.ts');
   return withPlanning(call, request, async (planning) => {
     const solved = solveInstallation(call, { ...wanted, settings: request.settings, planning });
     noteMinimality(call, solved.solution);
-    const outline = outlineOfSolution(planning, solved.solution);
-    const decisions = call.options.major
-      ? outline.decisions.filter(({ kind }) => kind !== 'major')
-      : outline.decisions;
-    const lines = await linesOf({ ...outline, decisions });
-    if (documents === undefined) return { result: null, lines };
-    const document = documents.planDocument(planning, solved, call.options.major);
-    await writePlan(call, document.plan);
-    return { result: document, lines };
+    const accepted = call.options.major ? (['major'] as const) : [];
+    const lines = outlineLines(decided(outlineOfSolution(planning, solved.solution), accepted));
+    if (maker === undefined) return { result: null, lines };
+    const made = maker.madePlan(planning, solved);
+    const plan = decided(made.plan, accepted);
+    await writePlan(call, plan);
+    return { result: { ...made, plan }, lines };
   });
 }
 
@@ -79,7 +78,6 @@ async function planRemovals(
 ): Promise<Outcome> {
   const { withState } = await import('./with-planning.ts');
   const { planAutoremoval, planRemoval, resolveInstalled } = await import('../plan/remove.ts');
-  const { outlineOfPlan } = await import('../query/outline.ts');
   const made = await withState(call, request, (store) => {
     if (verb === 'autoremove') return planAutoremoval(store);
     return planRemoval(
@@ -89,12 +87,8 @@ async function planRemovals(
     );
   });
   await writePlan(call, made);
-  return { result: { plan: made, choices: [] }, lines: await linesOf(outlineOfPlan(made)) };
-}
-
-async function linesOf(outline: Outline): Promise<string[]> {
-  const { outlineLines } = await import('./outline-lines.ts');
-  return outlineLines(outline);
+  const { planLines } = await import('./plan-lines.ts');
+  return { result: { plan: made, choices: [] }, lines: planLines(made) };
 }
 
 function noteMinimality({ report }: PlanningCall, { minimality }: Solution): void {
@@ -122,7 +116,7 @@ export const PLAN = defineCommand({
   description: [
     'ACTION is install, update, uninstall or autoremove, or another name of these; NAMEs are NAME, NAME@VERSION, NAME@RANGE or NAME:ARCH. An update without names is one of everything.',
     'Each line is a package: + comes, - goes, ^ goes up, v goes down; with the reason. Then follow what has to be downloaded, what the disk has to hold, and what is left to decide.',
-    'What is recommended is installed as well, as users of Debian expect, unless the setting "recommends" or an option says otherwise; --minimal leaves it out.',
+    'What is recommended is installed as well, as users of Debian expect, unless the setting "recommends" or an option says otherwise; --minimal leaves it out, and so does an update without --recommends.',
     'A plan is made from what is installed and synced now. "spm apply" refuses it when either has changed.',
   ],
   operands: [
@@ -146,5 +140,5 @@ export const PLAN = defineCommand({
     },
   ],
   exits: [3, 4, 5, 9, 12],
-  load: async () => plan,
+  load: async () => showPlan,
 });

@@ -29,7 +29,8 @@ export function solveInstallation(
   const { arch, from, with: providers, exclude, override, minimal } = options;
   if (arch !== undefined && !architectures.includes(arch)) throw unknownArchitecture(arch, architectures);
   if (from !== undefined && repositories.every(({ name }) => name !== from)) throw unknownRepository(from);
-  const recommends = settings.recommends && !minimal;
+  // What an update passes over was passed over before: it brings in nothing that is only recommended.
+  const recommends = !minimal && (verb === 'install' ? settings.recommends : options.recommends);
   const asked = askedOf(
     { verb, names, architecture: arch, repository: from, providers, exclude, override, minimal, recommends },
     architectures,

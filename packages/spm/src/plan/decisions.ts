@@ -33,7 +33,7 @@ function majorOf(version: string): string {
 }
 
 /** The plan once the kinds were decided by their flags. */
-export function decided(plan: Plan, kinds: Iterable<Decision['kind']>): Plan {
+export function decided<P extends Pick<Plan, 'decisions'>>(plan: P, kinds: Iterable<Decision['kind']>): P {
   const taken = new Set(kinds);
   return { ...plan, decisions: plan.decisions.filter(({ kind }) => !taken.has(kind)) };
 }
