@@ -24,7 +24,7 @@ const spec: fc.Arbitrary<RecordSpec> = fc.record({
   version,
   architecture: fc.constantFrom('amd64', 'amd64', 'i386', 'all'),
   series: fc.constantFrom('', '', 's'),
-  multiArch: fc.constantFrom('no', 'same', 'foreign', 'allowed', 'separate'),
+  multiArch: fc.constantFrom('no', 'same', 'foreign', 'allowed', 'separate', 'everywhere'),
   priority: fc.constantFrom(1, 3),
   depends: requirements,
   recommends: requirements,

@@ -68,7 +68,7 @@ export class NaiveCatalogue {
     const one = this.#record(place);
     return this.#places(({ record }) => {
       if (record.name !== one.name || this.#managed(record) === this.#managed(one)) return false;
-      if (record.multiArch === 'separate' || one.multiArch === 'separate') return false;
+      if ([record, one].some(({ multiArch }) => ['separate', 'everywhere'].includes(multiArch))) return false;
       return record.multiArch !== 'same' || one.multiArch !== 'same' || record.version !== one.version;
     });
   }
@@ -88,6 +88,7 @@ export class NaiveCatalogue {
   }
 
   #serves(record: CandidateRecord, own: string, qualifier: string | undefined, isConflict: boolean): boolean {
+    if (record.multiArch === 'everywhere') return true;
     const managed = this.#managed(record);
     if (qualifier === 'any') {
       return isConflict || record.multiArch === 'allowed' || record.multiArch === 'separate';
