@@ -8,7 +8,7 @@ import { openSession } from './transaction/session.ts';
  * @throws MpkgError `locked`, `state-malformed`, `no-permission` and the like
  */
 export async function recoverState(options: TransactionOptions = {}): Promise<Recovery> {
-  const session = await openSession({ ...options, sweepsMounts: true });
+  const session = await openSession({ ...options, sweepsEverywhere: true });
   session.release();
   return session.recovery;
 }

@@ -27,7 +27,7 @@ export const DEFAULT_SUFFIXES = [
   '.pac.gz',
 ] as readonly string[] as readonly Bytes[];
 
-export function emptyGroup(name: Bytes): Group {
+function emptyGroup(name: Bytes): Group {
   return { name, from: [], into: '' as Bytes, suffixes: DEFAULT_SUFFIXES, rules: NO_RULES };
 }
 

@@ -5,7 +5,7 @@ import { EMPTY_CONFIGURATION, type Configuration } from './configuration.ts';
 import { parseConfiguration } from './parse.ts';
 
 /** From the root or prefix that is worked in. */
-export const CONFIGURATION_FILE = 'etc/mpkg.conf';
+const CONFIGURATION_FILE = 'etc/mpkg.conf';
 
 /**
  * The configuration of a root: the file named on the command line, or `etc/mpkg.conf` below `home`, which need not exist and

@@ -45,7 +45,7 @@ function fateOf(view: TreeView, place: Place, leaf: RecordedLeaf): Fate {
 }
 
 /** Cheap signs first: a ctime within the deployment means that nobody wrote since; otherwise the content decides. */
-export function isUnmodified(view: TreeView, place: Place, leaf: RecordedLeaf): boolean {
+function isUnmodified(view: TreeView, place: Place, leaf: RecordedLeaf): boolean {
   const kind = leaf.kind === 'link' ? 'link' : 'file';
   if (place.before !== kind || place.size !== leaf.size) return false;
   const [from, to] = leaf.window;

@@ -52,7 +52,7 @@ export function programOf(pid: number): string | undefined {
   return readBytes(`/proc/${pid}/comm`)?.trim();
 }
 
-export function bootIdentity(): string {
+function bootIdentity(): string {
   return readBytes('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
 }
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import { dissolveState } from '../state/home.ts';
+import { clearLeftovers, dissolveState } from '../state/home.ts';
 import { releaseLock } from '../state/lock.ts';
 import { LOCK_FILE } from '../state/store.ts';
 import { openWorkspace, type Workspace } from '../state/workspace.ts';
@@ -7,6 +7,8 @@ import { realDisk, type Disk } from '../tree/disk.ts';
 import { traitsOf } from '../tree/file-system.ts';
 import { ioError } from '../tree/io-error.ts';
 import { lookAt } from '../tree/look.ts';
+import { parentOf } from '../tree/paths.ts';
+import type { TreeView } from '../tree/view.ts';
 import type { EventListener } from './events.ts';
 import { holdState } from './hold-state.ts';
 import { JournalFile } from './journal-file.ts';
@@ -62,7 +64,11 @@ async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () =>
   try {
     const sync = (options.sync ?? true) && traitsOf(directory).durable;
     const mark = stageMark(lookAt(directory)?.ino ?? 0);
-    const stageHomes = [home.directory.path, ...(options.sweepsMounts === true ? view.mountsBelow() : [])];
+    const stageHomes = [
+      home.directory.path,
+      ...(options.sweepsEverywhere === true ? view.mountsBelow() : []),
+    ];
+    if (options.sweepsEverywhere === true) clearAround(disk, view, state);
     const recovery = await recover({ disk, view, state, stageMark: mark, stageHomes, sync });
     warnOfRecovery(recovery, onEvent);
     return {
@@ -80,5 +86,13 @@ async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () =>
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** Clears what was left of states in the making, anywhere above the state. */
+function clearAround(disk: Disk, view: TreeView, state: Bytes): void {
+  for (let above = parentOf(state); ; above = parentOf(above)) {
+    clearLeftovers(disk, view.absolute(above).replace(/\/$/, ''));
+    if (above === '') return;
   }
 }

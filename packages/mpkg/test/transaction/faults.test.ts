@@ -206,6 +206,18 @@ describe('recovery', () => {
     assert.deepEqual(place.everything(), before);
   });
 
+  test('finds what a killed run left on the way to its state', async () => {
+    using place = lab(TREE);
+    const before = place.everything();
+    await attempt(place, SCENARIOS[0] as Scenario, faultyDisk(3, 'crash'));
+    assert.notDeepEqual(place.everything(), before);
+    bury(place.root);
+    fs.mkdirSync(`${place.root}/var`);
+    await recoverState({ root: place.root });
+    fs.rmdirSync(`${place.root}/var`);
+    assert.deepEqual(place.everything(), before);
+  });
+
   test('refuses a damaged journal and touches nothing', async () => {
     using place = lab(TREE);
     await place.deploy(OLD);

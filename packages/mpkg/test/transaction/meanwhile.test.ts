@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import { buildTree, fingerprint, type Tree } from '@mpkg/testkit';
 import { openTransaction } from '../../src/open-transaction.ts';
+import { realDisk, type Disk } from '../../src/tree/disk.ts';
 import { lab, STATE, type Lab } from '../deploy/harness.ts';
 
 const FOO: Tree = { 'usr/bin/foo': 'foo', 'usr/share/foo/x': 'x' };
@@ -46,6 +47,25 @@ describe('what happens between the plan and the commit', () => {
     assert.deepEqual(fs.readdirSync(`${place.root}/elsewhere`), ['old']);
     assert.deepEqual(fs.readdirSync(`${place.root}/usr/moved`), ['old']);
     assert.deepEqual(fs.readdirSync(place.root).sort(), ['elsewhere', 'usr']);
+  });
+
+  test('a file that appears in a directory which is just being removed goes back to its place', async () => {
+    using place = lab();
+    await place.deploy(await place.pac('foo', FOO));
+    const disk: Disk = {
+      ...realDisk,
+      create(path, mode) {
+        if (path.endsWith('/journal.new')) fs.writeFileSync(`${place.root}/usr/share/foo/foreign`, 'theirs');
+        return realDisk.create(path, mode);
+      },
+    };
+    await using transaction = await openTransaction({ root: place.root, sync: false, disk });
+    await transaction.remove({ name: 'foo' });
+    await transaction.commit();
+    assert.deepEqual(
+      place.everything().map((line) => line.split(' ').at(-1)),
+      ['usr', 'usr/share', 'usr/share/foo', 'usr/share/foo/foreign'],
+    );
   });
 
   for (const [name, code, exit] of [
