@@ -1,7 +1,9 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
+import { CHANGE_COMMANDS } from './changes.ts';
 import { QUERY_COMMANDS } from './queries.ts';
 import { REPOSITORY_COMMANDS } from './repositories.ts';
+import { STATE_COMMANDS } from './states.ts';
 
 export const SPM: Tool = {
   name: 'spm',
@@ -11,7 +13,7 @@ export const SPM: Tool = {
     'spm reads repository indexes, solves dependencies and alternatives, and hands one pac at a time to mpkg.',
     'The unit of consistency is the repository: hashes, dependencies and attributes live in its index, never in a pac.',
   ],
-  commands: [...QUERY_COMMANDS, ...REPOSITORY_COMMANDS],
+  commands: [...CHANGE_COMMANDS, ...STATE_COMMANDS, ...QUERY_COMMANDS, ...REPOSITORY_COMMANDS],
   files: [
     { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },
     {

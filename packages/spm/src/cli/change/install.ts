@@ -59,7 +59,8 @@ async function download(call: InstallCall, settings: Settings): Promise<Outcome>
   const { hasFiles } = await import('../../run/artifacts.ts');
   const { plan } = await planned(call, settings, []);
   const wanted = plan.steps.flatMap(({ after }) => (after !== null && hasFiles(after) ? [after] : []));
-  if (call.options['dry-run']) return { result: { plan }, lines: wanted.map(({ artifact }) => artifact.name) };
+  if (call.options['dry-run'])
+    return { result: { plan }, lines: wanted.map(({ artifact }) => artifact.name) };
   using opened = openArtifacts(call, settings);
   const pacs: string[] = [];
   for await (const { pac } of opened.artifacts.deliver(wanted, call.signal)) pacs.push(pac);

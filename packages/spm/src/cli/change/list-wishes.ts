@@ -7,7 +7,9 @@ export async function listWishes(call: Pick<Call, 'options' | 'cwd'>, verb: Verb
   const { StateStore } = await import('../../state/store.ts');
   const { parseWish } = await import('../../world/text.ts');
   const { rootOf } = await import('../surroundings.ts');
-  const wishes = [...new StateStore(rootOf(call)).world()].map(parseWish).filter((wish) => wish.verb === verb);
+  const wishes = [...new StateStore(rootOf(call)).world()]
+    .map(parseWish)
+    .filter((wish) => wish.verb === verb);
   return {
     result: { [verb]: wishes.map(({ subject, range }) => ({ name: subject, range: range || null })) },
     lines: wishes.map(({ subject, range }) => `${subject} ${range}`.trimEnd()),

@@ -13,7 +13,9 @@ export const AUTH_WARN_OPTION = {
   'no-auth-warn': { kind: 'flag', summary: 'Do not warn of servers that TLS does not authenticate' },
 } as const satisfies OptionTable;
 
-type Flags = typeof AUTH_WARN_OPTION & { readonly [K in 'recommends' | 'no-recommends']: { readonly kind: 'flag'; readonly summary: string } };
+type Flags = typeof AUTH_WARN_OPTION & {
+  readonly [K in 'recommends' | 'no-recommends']: { readonly kind: 'flag'; readonly summary: string };
+};
 
 /** The settings that flags stand for. */
 export function flaggedValues(options: Partial<OptionValues<Flags>>): Values {

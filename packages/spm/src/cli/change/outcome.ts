@@ -39,7 +39,8 @@ export function outcomeOf(
   };
 }
 
-function changeOf({ id, action, before, after, reason }: Step): object {
+/** A step in short, for JSON. */
+export function changeOf({ id, action, before, after, reason }: Step): object {
   return { id, action, from: before?.version ?? null, to: after?.version ?? null, reason };
 }
 
@@ -51,7 +52,8 @@ const DONE: Readonly<Record<Action, string>> = {
   remove: 'removed',
 };
 
-function doneLine({ id, action, before, after }: Step): string {
+/** `upgraded a 1.0.0 -> 1.1.0`. */
+export function doneLine({ id, action, before, after }: Step): string {
   const versions = [before?.version, after?.version].filter((version) => version !== undefined);
   return `${DONE[action]} ${id} ${[...new Set(versions)].join(' -> ')}`;
 }

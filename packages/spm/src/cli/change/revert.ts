@@ -8,7 +8,10 @@ import { carryOut } from './carry-out.ts';
 import type { SCRIPTS_OPTION } from './options.ts';
 
 /** Carries out a plan that goes back. Which versions it leads to was decided by naming what to go back to. */
-export async function revert(call: Call<typeof SCRIPTS_OPTION>, plan: (store: StateStore) => Plan): Promise<Outcome> {
+export async function revert(
+  call: Call<typeof SCRIPTS_OPTION>,
+  plan: (store: StateStore) => Plan,
+): Promise<Outcome> {
   return carryOut(call, {
     settings: await settingsFor(call),
     plan: (store) => decided(plan(store), ['major']),

@@ -30,7 +30,8 @@ const update: Handler<typeof OPTIONS> = async (call) => {
     settings,
     plan: async () => {
       const { plan, isManagerFirst } = await planned(call, settings);
-      if (isManagerFirst) call.report.note('the package manager comes first; "spm update" then does the rest');
+      if (isManagerFirst)
+        call.report.note('the package manager comes first; "spm update" then does the rest');
       return plan;
     },
     accepted: call.options.major ? ['major'] : [],

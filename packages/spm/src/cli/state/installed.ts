@@ -1,0 +1,91 @@
+import { defineCommand, UsageError, type Call, type Handler } from '@mpkg/cli';
+
+import type { PackageId } from '../../plan/package.ts';
+import type { StateStore } from '../../state/store.ts';
+
+const OPTIONS = {
+  explicit: { kind: 'flag', summary: 'Only what was asked for' },
+  orphans: { kind: 'flag', summary: 'Only what nobody asked for and nothing needs' },
+  upgradable: { kind: 'flag', summary: 'Only what an update would upgrade, by the indexes of the last sync' },
+} as const;
+
+type InstalledCall = Call<typeof OPTIONS>;
+
+interface Row {
+  readonly id: PackageId;
+  readonly version: string;
+  readonly architecture: string;
+  readonly repository: string;
+  readonly explicit: boolean;
+  /** The version that an update would bring. */
+  readonly upgrade?: string | undefined;
+}
+
+const installed: Handler<typeof OPTIONS> = async (call) => {
+  const { explicit, orphans, upgradable } = call.options;
+  if ([explicit, orphans, upgradable].filter(Boolean).length > 1) {
+    throw new UsageError('--explicit, --orphans and --upgradable exclude each other');
+  }
+  const { StateStore } = await import('../../state/store.ts');
+  const { rootOf } = await import('../surroundings.ts');
+  const store = new StateStore(rootOf(call));
+  const upgrades = upgradable ? await upgradesOf(call) : undefined;
+  const selected = upgrades === undefined ? await selection(call, store) : new Set(upgrades.keys());
+  const rows = rowsOf(store)
+    .filter(({ id }) => selected?.has(id) ?? true)
+    .map((row) => (upgrades === undefined ? row : { ...row, upgrade: upgrades.get(row.id) }));
+  return {
+    result: { packages: rows },
+    lines: rows.map(({ id, version, upgrade }) =>
+      upgrade === undefined ? `${id} ${version}` : `${id} ${version} -> ${upgrade}`,
+    ),
+  };
+};
+
+function rowsOf(store: StateStore): Row[] {
+  const world = store.world();
+  return [...store.installed().packages.values()].map(({ id, version, architecture, repository }) => {
+    return { id, version, architecture, repository, explicit: isNamed(world, id) };
+  });
+}
+
+/** Whether a wish names it, with or without a range. */
+function isNamed(world: ReadonlySet<string>, id: PackageId): boolean {
+  const line = `install ${id}`;
+  return world.has(line) || [...world].some((wish) => wish.startsWith(`${line} `));
+}
+
+/** Undefined: everything. */
+async function selection({ options }: InstalledCall, store: StateStore): Promise<Set<PackageId> | undefined> {
+  if (!options.explicit && !options.orphans) return undefined;
+  const { graphOf } = await import('../../state/graph.ts');
+  const { wishedFor } = await import('../../plan/remove.ts');
+  const graph = graphOf(store);
+  const wished = wishedFor(graph, store.world());
+  return new Set(options.explicit ? wished : graph.unreachable(wished));
+}
+
+async function upgradesOf(call: InstalledCall): Promise<Map<PackageId, string>> {
+  const { settingsFor } = await import('../surroundings.ts');
+  const { withPlanning } = await import('../with-planning.ts');
+  const { upgradable } = await import('../../plan/update.ts');
+  const settings = await settingsFor(call);
+  const found = await withPlanning(call, { settings, installed: undefined }, upgradable);
+  return new Map(found.map(({ id, to }) => [id as PackageId, to]));
+}
+
+export const INSTALLED = defineCommand({
+  name: 'installed',
+  aliases: ['list', '-Q'],
+  summary: 'list what is installed',
+  description: [
+    'One package a line: its name, after its group and a colon unless that is the default one, and its version.',
+  ],
+  options: OPTIONS,
+  examples: [
+    { command: 'spm installed --explicit', does: 'List what was asked for.' },
+    { command: 'spm installed --upgradable', does: 'List what "spm update" would upgrade.' },
+  ],
+  exits: [3],
+  load: async () => installed,
+});
