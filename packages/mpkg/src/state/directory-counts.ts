@@ -1,69 +1,92 @@
 import { MpkgError } from '../errors.ts';
-import type { Bytes } from '../bytes.ts';
+import { textOfBytes, type Bytes } from '../bytes.ts';
+
+/** A line `COUNT PATH` of the text, or where it would be. */
+interface Line {
+  readonly start: number;
+  /** Behind its newline; `start` when there is no such line. */
+  readonly end: number;
+  readonly count: number | undefined;
+}
 
 /**
  * How many packages hold each directory that was made for a package. Directories that were there before are not counted, so
- * nothing ever removes them.
+ * nothing ever removes them. A system may have tens of thousands: the text, sorted by path, is searched and patched as it is.
  */
 export class DirectoryCounts {
-  readonly #counts: Map<Bytes, number>;
-  #changed = false;
+  readonly #text: Bytes;
+  readonly #changes = new Map<Bytes, number>();
 
-  constructor(counts: Iterable<readonly [Bytes, number]> = []) {
-    this.#counts = new Map(counts);
+  /** @throws MpkgError `state-malformed`, here or at a line that is looked at */
+  constructor(text: Bytes) {
+    if (text !== '' && !text.endsWith('\n')) throw malformed('its last line is cut short');
+    this.#text = text;
   }
 
-  /** Lines `COUNT PATH`. @throws MpkgError `state-malformed` */
-  static parse(text: string): DirectoryCounts {
-    return new DirectoryCounts(
-      text
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => {
-          const match = /^([1-9]\d*) (.+)$/s.exec(line);
-          if (match === null) throw new MpkgError('state-malformed', `directories: not a count: "${line}"`);
-          return [match[2] as Bytes, Number(match[1])] as const;
-        }),
-    );
-  }
-
-  /** Sorted by path; directories that nothing holds any more are left out. */
+  /** The text with all changes; directories that nothing holds any more are left out. */
   format(): Bytes {
-    const held = [...this.#counts].filter(([, count]) => count > 0);
-    return held
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, count]) => `${count} ${path}\n`)
-      .join('') as Bytes;
+    let text = '';
+    let done = 0;
+    for (const [path, count] of [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { start, end } = this.#find(path);
+      text += this.#text.slice(done, start) + (count > 0 ? `${count} ${path}\n` : '');
+      done = end;
+    }
+    return (text + this.#text.slice(done)) as Bytes;
   }
 
   get changed(): boolean {
-    return this.#changed;
+    return this.#changes.size > 0;
   }
 
   /** Whether the directory was made for a package. */
   has(path: Bytes): boolean {
-    return this.#counts.has(path);
+    return this.#changes.has(path) || this.#find(path).count !== undefined;
   }
 
   count(path: Bytes): number {
-    return this.#counts.get(path) ?? 0;
+    return this.#changes.get(path) ?? this.#find(path).count ?? 0;
   }
 
   /** One package more holds the directory, which is made for it when it is not known yet. */
   hold(path: Bytes): void {
-    this.#counts.set(path, this.count(path) + 1);
-    this.#changed = true;
+    this.#changes.set(path, this.count(path) + 1);
   }
 
   /** One package less. The directory stays known, with no holder, until the end of the transaction. */
   release(path: Bytes): void {
-    if (!this.has(path)) return;
-    this.#counts.set(path, Math.max(0, this.count(path) - 1));
-    this.#changed = true;
+    if (this.has(path)) this.#changes.set(path, Math.max(0, this.count(path) - 1));
   }
 
   /** The directories that lost their last holder. */
   abandoned(): Bytes[] {
-    return [...this.#counts].filter(([, count]) => count === 0).map(([path]) => path);
+    return [...this.#changes].filter(([, count]) => count === 0).map(([path]) => path);
   }
+
+  /** Binary search for a path among the lines. */
+  #find(path: Bytes): Line {
+    const text = this.#text;
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1;
+      const end = text.indexOf('\n', start) + 1;
+      const blank = text.indexOf(' ', start);
+      const found = text.slice(blank + 1, end - 1);
+      if (found === path) return { start, end, count: countOf(text.slice(start, blank)) };
+      if (found < path) low = end;
+      else high = start;
+    }
+    return { start: low, end: low, count: undefined };
+  }
+}
+
+function countOf(digits: string): number {
+  if (/^[1-9]\d*$/.test(digits)) return Number(digits);
+  throw malformed(`"${textOfBytes(digits)}" is not a count`);
+}
+
+function malformed(reason: string): MpkgError {
+  return new MpkgError('state-malformed', `the list of directories is damaged: ${reason}`);
 }

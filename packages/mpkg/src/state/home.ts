@@ -26,7 +26,8 @@ export function establishState(disk: Disk, view: TreeView, { directory, missing 
     let path = temporary;
     disk.makeDirectory(path, 0o755);
     for (const name of missing.slice(1)) disk.makeDirectory((path += `/${name}`), 0o755);
-    const counts = new DirectoryCounts(made.map((held) => [held, 1]));
+    const counts = new DirectoryCounts('' as Bytes);
+    for (const held of made) counts.hold(held);
     const descriptor = disk.create(`${inside}/${COUNTS_FILE}`, 0o644);
     try {
       disk.write(descriptor, Buffer.from(counts.format(), 'latin1'));

@@ -54,7 +54,7 @@ export class StateStore {
   }
 
   counts(): DirectoryCounts {
-    return DirectoryCounts.parse(readBytes(`${this.directory}/${COUNTS_FILE}`) ?? '');
+    return new DirectoryCounts(readBytes(`${this.directory}/${COUNTS_FILE}`) ?? ('' as Bytes));
   }
 
   /** The groups that have packages. */

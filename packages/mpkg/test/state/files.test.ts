@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { Bytes } from '../../src/bytes.ts';
 import { DirectoryCounts } from '../../src/state/directory-counts.ts';
 import { formatFileList, fullPaths, parseFileList } from '../../src/state/file-list.ts';
@@ -35,7 +36,7 @@ describe('a list', () => {
 
 describe('directory counts', () => {
   test('count holders, and know those that lost the last', () => {
-    const counts = DirectoryCounts.parse('2 a\n1 a/b c\n');
+    const counts = new DirectoryCounts('2 a\n1 a/b c\n' as Bytes);
     counts.hold('d' as Bytes);
     counts.release('a' as Bytes);
     counts.release('a/b c' as Bytes);
@@ -44,8 +45,33 @@ describe('directory counts', () => {
     assert.equal(counts.format(), '1 a\n1 d\n');
   });
 
+  test('are those of a plain map, for any names and order', () => {
+    const path = fc.constantFrom('a', 'a/b', 'a b', 'a-b', 'aa', 'b', '\xff', 'z/z') as fc.Arbitrary<Bytes>;
+    const step = fc.record({ path, isHeld: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { maxLength: 12 }), { maxLength: 5 }), (transactions) => {
+        const model = new Map<string, number>();
+        let text = '' as Bytes;
+        for (const steps of transactions) {
+          const counts = new DirectoryCounts(text);
+          for (const { path: at, isHeld } of steps) {
+            if (isHeld) counts.hold(at);
+            else counts.release(at);
+            model.set(at, Math.max(0, (model.get(at) ?? 0) + (isHeld ? 1 : -1)));
+          }
+          text = counts.format();
+        }
+        const held = [...model].filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+        assert.equal(text, held.map(([at, count]) => `${count} ${at}\n`).join(''));
+      }),
+    );
+  });
+
   test('refuse what is no count', () => {
-    assert.throws(() => DirectoryCounts.parse('x a\n'), { code: 'state-malformed' });
+    assert.throws(() => new DirectoryCounts('1 a\n2' as Bytes), { code: 'state-malformed' });
+    assert.throws(() => new DirectoryCounts('x a\n' as Bytes).count('a' as Bytes), {
+      code: 'state-malformed',
+    });
   });
 });
 
