@@ -1,16 +1,16 @@
 import { SpmError } from '../errors.ts';
-import { newBreaches, PackageGraph, type Breach } from '../state/graph.ts';
+import { newBreaches, type Breach, type PackageGraph } from '../state/graph.ts';
 import type { Change } from './make-plan.ts';
 import type { Package, PackageId } from './package.ts';
 
 /** The packages after the changes. */
-export function graphAfter({ packages }: PackageGraph, changes: readonly Change[]): PackageGraph {
-  const next = new Map<PackageId, Package>(packages);
+export function graphAfter(before: PackageGraph, changes: readonly Change[]): PackageGraph {
+  const next = new Map<PackageId, Package>(before.packages);
   for (const { id, after } of changes) {
     if (after === null) next.delete(id);
     else next.set(id, after);
   }
-  return new PackageGraph(next.values());
+  return before.of(next.values());
 }
 
 /**

@@ -1,7 +1,7 @@
 import { idOf, type Package, type PackageId } from '../plan/package.ts';
 import {
-  alternativesOf,
   answersOf,
+  RequirementReader,
   satisfiesAlternative,
   type Alternative,
   type Answer,
@@ -26,8 +26,13 @@ interface Provider {
 export class PackageGraph {
   readonly packages: ReadonlyMap<PackageId, Package>;
   readonly #providers = new Map<string, Provider[]>();
+  readonly #reader: RequirementReader;
+  /** By requirement, and by what else of the dependent decides: its architecture, grammar and scheme. */
+  readonly #satisfying = new Map<string, readonly PackageId[]>();
 
-  constructor(packages: Iterable<Package>) {
+  /** @param reader shared by graphs of mostly the same packages */
+  constructor(packages: Iterable<Package>, reader = new RequirementReader()) {
+    this.#reader = reader;
     this.packages = new Map(Array.from(packages, (found) => [idOf(found), found]));
     for (const [id, found] of this.packages) {
       for (const answer of answersOf(found)) {
@@ -45,10 +50,22 @@ export class PackageGraph {
       .map(({ id }) => id);
   }
 
+  /** A graph of other packages that reads requirements as this one did. */
+  of(packages: Iterable<Package>): PackageGraph {
+    return new PackageGraph(packages, this.#reader);
+  }
+
   /** The packages that satisfy a requirement of `dependent`, in order of preference. */
-  satisfying(requirement: string, dependent: Package): PackageId[] {
-    const alternatives = alternativesOf(requirement, dependent.relations);
-    return alternatives.flatMap((alternative) => this.#fitting(alternative, dependent));
+  satisfying(requirement: string, dependent: Package): readonly PackageId[] {
+    const { architecture, relations } = dependent;
+    const key = `${architecture} ${relations.grammar} ${relations.scheme} ${requirement}`;
+    let found = this.#satisfying.get(key);
+    if (found === undefined) {
+      const alternatives = this.#reader.alternatives(requirement, relations);
+      found = alternatives.flatMap((alternative) => this.#fitting(alternative, dependent));
+      this.#satisfying.set(key, found);
+    }
+    return found;
   }
 
   /** What the package needs and has: for each requirement the preferred one that satisfies it. */

@@ -21,8 +21,20 @@ export interface Answer {
   readonly version: string | undefined;
 }
 
-/** The alternatives of a requirement as its repository wrote it. */
-export function alternativesOf(text: string, { grammar, scheme }: Relations): readonly Alternative[] {
+/** Reads requirements, each text once: most are shared by many packages. */
+export class RequirementReader {
+  readonly #known = new Map<string, readonly Alternative[]>();
+
+  /** The alternatives of a requirement as its repository wrote it. */
+  alternatives(text: string, relations: Relations): readonly Alternative[] {
+    const key = `${relations.grammar} ${relations.scheme} ${text}`;
+    let alternatives = this.#known.get(key);
+    if (alternatives === undefined) this.#known.set(key, (alternatives = alternativesOf(text, relations)));
+    return alternatives;
+  }
+}
+
+function alternativesOf(text: string, { grammar, scheme }: Relations): readonly Alternative[] {
   if (grammar === 'debian') return parseDebianRequirement(text);
   const { alternatives } = parseRequirement(text, scheme);
   return alternatives.map((found) => (isAny(found.range) ? { ...found, range: undefined } : found));
