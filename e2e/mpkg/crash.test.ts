@@ -1,10 +1,9 @@
 // kill -9 at every mutating system call of deploy, replace and undo: after recovery the tree and the state are those of before
 // or those of after, never a mix. A sample by default; MPKG_E2E=complete tries every call.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { buildTree, canTrace, injectAt, runTool, temporaryDirectory, tracePoints } from '@mpkg/testkit';
-import { BASE_TREE, leftovers, MPKG, pack, packageTree, stateOf, treeOf } from '../support/deployment.ts';
+import { BASE_TREE, copyRoot, leftovers, MPKG, packBoth, stateOf, treeOf } from '../support/deployment.ts';
 import { pointsToTry } from '../support/points.ts';
 
 const SAMPLE = 20;
@@ -34,22 +33,11 @@ const SCENARIOS: readonly Scenario[] = [
 for (const { name, start, command } of SCENARIOS) {
   test(`${name}: killed at any call, it is undone or done`, { skip }, async () => {
     using work = temporaryDirectory();
-    for (const version of ['old', 'new']) mkdirSync(`${work.path}/${version}`);
-    const pacs = {
-      old: await pack(`${work.path}/old`, packageTree(1)),
-      new: await pack(`${work.path}/new`, packageTree(2)),
-    };
+    const pacs = await packBoth(work.path);
     const origin = `${work.path}/origin`;
     buildTree(origin, BASE_TREE);
     await start(origin, pacs);
-    const copyOf = (label: string): string => {
-      cpSync(origin, `${work.path}/${label}`, {
-        recursive: true,
-        preserveTimestamps: true,
-        verbatimSymlinks: true,
-      });
-      return `${work.path}/${label}`;
-    };
+    const copyOf = (label: string): string => copyRoot(origin, `${work.path}/${label}`);
     const finished = copyOf('finished');
     const points = tracePoints([MPKG, ...command(finished, pacs)], finished);
     const before = { tree: treeOf(origin), state: await stateOf(origin) };

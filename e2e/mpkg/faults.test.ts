@@ -1,7 +1,6 @@
 // A system call that fails at any point of deploy, replace and undo: the run undoes itself, says why with the documented
 // exit status, and leaves nothing behind.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   buildTree,
@@ -13,7 +12,17 @@ import {
   temporaryDirectory,
   tracePoints,
 } from '@mpkg/testkit';
-import { BASE_TREE, leftovers, MPKG, pack, packageTree, stateOf, treeOf } from '../support/deployment.ts';
+import {
+  BASE_TREE,
+  copyRoot,
+  leftovers,
+  MPKG,
+  pack,
+  packageTree,
+  packBoth,
+  stateOf,
+  treeOf,
+} from '../support/deployment.ts';
 import { pointsToTry } from '../support/points.ts';
 
 const SAMPLE = 8;
@@ -32,27 +41,18 @@ for (const { error, calls } of FAULTS) {
   for (const operation of ['deploy', 'replace', 'undo'] as const) {
     test(`${operation}: ${error} at any of ${calls.split(',', 2).join(', ')}…`, { skip }, async () => {
       using work = temporaryDirectory();
-      for (const version of ['old', 'new']) mkdirSync(`${work.path}/${version}`);
-      const old = await pack(`${work.path}/old`, packageTree(1));
-      const next = await pack(`${work.path}/new`, packageTree(2));
+      const pacs = await packBoth(work.path);
       const origin = `${work.path}/origin`;
       buildTree(origin, BASE_TREE);
       if (operation !== 'deploy')
-        assert.equal((await runTool('mpkg', ['-i', old, '--root', origin])).exit, 0);
+        assert.equal((await runTool('mpkg', ['-i', pacs.old, '--root', origin])).exit, 0);
       const command = (root: string): readonly string[] =>
         operation === 'deploy'
-          ? ['-i', old, '--root', root]
+          ? ['-i', pacs.old, '--root', root]
           : operation === 'replace'
-            ? ['-i', next, '--replace', '--root', root]
+            ? ['-i', pacs.new, '--replace', '--root', root]
             : ['-u', 'demo', '--root', root];
-      const copyOf = (label: string): string => {
-        cpSync(origin, `${work.path}/${label}`, {
-          recursive: true,
-          preserveTimestamps: true,
-          verbatimSymlinks: true,
-        });
-        return `${work.path}/${label}`;
-      };
+      const copyOf = (label: string): string => copyRoot(origin, `${work.path}/${label}`);
       const finished = copyOf('finished');
       const points = tracePoints([MPKG, ...command(finished)], finished, calls);
       const before = { tree: treeOf(origin), state: await stateOf(origin) };

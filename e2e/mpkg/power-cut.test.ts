@@ -1,7 +1,6 @@
 // A power cut, as the block device sees it: the image behind a mounted file system is copied, without unmounting, right after
 // exit 0 and right after a kill at random moments, and the copy is mounted and recovered.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import {
   buildTree,
@@ -11,7 +10,7 @@ import {
   temporaryDirectory,
   type FileSystemType,
 } from '@mpkg/testkit';
-import { BASE_TREE, leftovers, pack, packageTree, stateOf, treeOf } from '../support/deployment.ts';
+import { BASE_TREE, leftovers, packBoth, stateOf, treeOf } from '../support/deployment.ts';
 
 const MOMENTS = process.env['MPKG_E2E'] === 'complete' ? 60 : 6;
 /** Longer than any of the runs takes, ms; kills are spread over it. */
@@ -22,7 +21,7 @@ for (const type of ['ext4', 'btrfs'] satisfies FileSystemType[]) {
 
   test(`${type}: after exit 0 nothing is lost`, { skip }, async () => {
     using work = temporaryDirectory();
-    const { old, next } = await packBoth(work.path);
+    const { old, new: next } = await packBoth(work.path);
     using disk = mountImage(type);
     buildTree(disk.path, BASE_TREE);
     const base = treeOf(disk.path);
@@ -51,7 +50,7 @@ for (const type of ['ext4', 'btrfs'] satisfies FileSystemType[]) {
   for (const operation of ['deploy', 'replace', 'undo'] as const) {
     test(`${type}: ${operation} cut at random moments is whole or not at all`, { skip }, async () => {
       using work = temporaryDirectory();
-      const { old, next } = await packBoth(work.path);
+      const { old, new: next } = await packBoth(work.path);
       for (let moment = 0; moment < MOMENTS; moment++) {
         using disk = mountImage(type);
         buildTree(disk.path, BASE_TREE);
@@ -89,14 +88,6 @@ for (const type of ['ext4', 'btrfs'] satisfies FileSystemType[]) {
       }
     });
   }
-}
-
-async function packBoth(directory: string): Promise<{ old: string; next: string }> {
-  for (const version of ['old', 'new']) mkdirSync(`${directory}/${version}`);
-  return {
-    old: await pack(`${directory}/old`, packageTree(1)),
-    next: await pack(`${directory}/new`, packageTree(2)),
-  };
 }
 
 /** What an interrupted clean-up leaves is not part of what was deployed; the next run removes it. */

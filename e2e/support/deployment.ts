@@ -48,6 +48,20 @@ export async function pack(directory: string, tree: Tree, name = 'demo'): Promis
   return file;
 }
 
+/** Both versions of the package. */
+export async function packBoth(directory: string): Promise<{ readonly old: string; readonly new: string }> {
+  return {
+    old: await pack(path.join(directory, 'old'), packageTree(1)),
+    new: await pack(path.join(directory, 'new'), packageTree(2)),
+  };
+}
+
+/** A copy that the engine takes for the original: times and links as they are. */
+export function copyRoot(root: string, copy: string): string {
+  fs.cpSync(root, copy, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  return copy;
+}
+
 /** The tree without mpkg's own state, owners included. */
 export function treeOf(root: string): readonly string[] {
   return fingerprint(root, { except: [STATE], owners: true });
