@@ -64,6 +64,7 @@ function sourceOf(members: readonly Package[], { grammar, scheme }: Relations): 
     name: INSTALLED_REPOSITORY,
     scheme,
     identity: createHash('sha256').update(JSON.stringify(records)).digest('hex'),
+    isWithdrawn: true,
     grammar: grammar === 'debian' ? parseRequirement : GRAMMARS[scheme],
     records: inOneBatch(records),
   };

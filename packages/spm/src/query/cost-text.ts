@@ -7,7 +7,9 @@ export function costText({ installs, removals, changes, downloadBytes }: Cost): 
     installs === 0 ? '' : `installs ${installs} ${installs === 1 ? 'package' : 'packages'}`,
     removals === 0 ? '' : `removes ${removals}`,
     changes === 0 ? '' : `changes ${changes}`,
-    downloadBytes === 0 ? '' : `downloads ${sizeText(downloadBytes)}`,
+    downloadBytes === 0
+      ? ''
+      : `downloads ${sizeText(Math.abs(downloadBytes))}${downloadBytes < 0 ? ' less' : ''}`,
   ].filter((part) => part !== '');
   return parts.length === 0 ? 'changes nothing else' : parts.join(', ');
 }

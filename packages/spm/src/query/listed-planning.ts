@@ -26,7 +26,6 @@ export async function openListedPlanning(system: ListedSystem, options: Catalogu
     catalogue,
     sources: sourcesOf(syncedRepositories(options.storeFolder, options.repositories)),
     list: parseInstalledList(system.text, system.file),
-    text: system.text,
   });
   catalogue.close();
   const folder = mkdtempSync(join(tmpdir(), 'spm-plan-'));

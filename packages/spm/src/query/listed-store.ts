@@ -1,12 +1,13 @@
 import type { Catalogue, MultiArch } from '../catalogue/index.ts';
+import { printRecord, RECORD_SCHEMA } from '../history/record.ts';
+import { makePlan } from '../plan/make-plan.ts';
 import { packageOf, type PackageSources } from '../plan/package-of.ts';
-import { DEFAULT_GROUP, idOf, NO_ATTRIBUTES, type Package, type PackageId } from '../plan/package.ts';
+import { DEFAULT_GROUP, idOf, NO_ATTRIBUTES, type Package } from '../plan/package.ts';
 import type { Candidate } from '../solve/index.ts';
-import { INSTALLED_FILE } from '../state/layout.ts';
-import type { InstalledPackage, InstalledSet } from '../state/installed.ts';
+import { INSTALLED_FILE, recordFile, WORLD_FILE } from '../state/layout.ts';
+import { printInstalled, type InstalledPackage } from '../state/installed.ts';
 import { StateStore } from '../state/store.ts';
-import { printWish } from '../world/text.ts';
-import type { World } from '../world/world.ts';
+import { printWish, printWorld } from '../world/text.ts';
 import type { Listed } from './installed-list.ts';
 
 /** What the packages of a list are, told by the repositories where they have the version. */
@@ -14,50 +15,70 @@ export interface ListSource {
   readonly catalogue: Catalogue;
   readonly sources: PackageSources;
   readonly list: readonly Listed[];
-  /** As it was written; plans are based on it. */
-  readonly text: string;
 }
 
 /** The state of a system that exists only as a list of what is installed on it: for plans that are never carried out here. */
 export class ListedStore extends StateStore {
-  readonly #packages: ReadonlyMap<PackageId, Package>;
-  readonly #world: World;
-  readonly #text: string;
+  readonly #files: ReadonlyMap<string, string>;
 
-  constructor(root: string, { catalogue, sources, list, text }: ListSource) {
+  constructor(root: string, { catalogue, sources, list }: ListSource) {
     super(root);
     const packages = list.map((listed) => packageOfListed(catalogue, sources, listed));
-    this.#packages = new Map(packages.map((found) => [idOf(found), found]));
-    this.#text = text;
-    const asked = packages.filter((_, index) => list[index]?.explicit);
-    this.#world = new Set(
-      asked.map((found) =>
-        printWish({ verb: 'install', subject: idOf(found), range: '', provider: undefined }),
-      ),
-    );
+    const explicit = packages.filter((_, index) => list[index]?.explicit);
+    this.#files = new Map([
+      [INSTALLED_FILE, installedText(packages)],
+      [WORLD_FILE, worldText(explicit)],
+      [recordFile(TRANSACTION), recordText(packages)],
+    ]);
   }
 
-  override installed(): InstalledSet {
-    const packages = new Map(Array.from(this.#packages, ([id, found]) => [id, installedOf(id, found)]));
-    return { transaction: 0, packages };
-  }
-
-  override world(): World {
-    return this.#world;
-  }
-
-  override text(file: string): string {
-    return file === INSTALLED_FILE ? this.#text : '';
-  }
-
-  override packageOf(installed: Pick<InstalledPackage, 'id' | 'transaction'>): Package {
-    return this.#packages.get(installed.id) ?? super.packageOf(installed);
+  override bytes(file: string): Buffer | undefined {
+    const text = this.#files.get(file);
+    return text === undefined ? undefined : Buffer.from(text);
   }
 }
 
-function installedOf(id: PackageId, found: Package): InstalledPackage {
-  const { version, relations, architecture, repository, installedBytes } = found;
-  return { id, version, scheme: relations.scheme, architecture, repository, installedBytes, transaction: 0 };
+/** The one that would have installed it all. */
+const TRANSACTION = 1;
+
+function installedText(packages: readonly Package[]): string {
+  const installed = packages.map((found): InstalledPackage => {
+    const { version, relations, architecture, repository, installedBytes } = found;
+    const id = idOf(found);
+    const { scheme } = relations;
+    return { id, version, scheme, architecture, repository, installedBytes, transaction: TRANSACTION };
+  });
+  const byId = new Map(installed.map((found) => [found.id, found]));
+  return printInstalled({ transaction: TRANSACTION, packages: byId });
+}
+
+function worldText(explicit: readonly Package[]): string {
+  const wishes = explicit.map((found) =>
+    printWish({ verb: 'install', subject: idOf(found), range: '', provider: undefined }),
+  );
+  return printWorld(new Set(wishes.toSorted()));
+}
+
+function recordText(packages: readonly Package[]): string {
+  const changes = packages.map((after) => {
+    return { id: idOf(after), before: null, after, reason: { kind: 'explicit' } } as const;
+  });
+  const { request, steps, world, triggers, undoes } = makePlan({
+    request: ['list'],
+    base: { state: '', catalogue: null },
+    changes,
+  });
+  const date = new Date(0).toISOString();
+  return printRecord({
+    schema: RECORD_SCHEMA,
+    id: TRANSACTION,
+    date,
+    request,
+    steps,
+    world,
+    triggers,
+    undoes,
+  });
 }
 
 function packageOfListed(catalogue: Catalogue, sources: PackageSources, listed: Listed): Package {

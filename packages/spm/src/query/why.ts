@@ -77,11 +77,12 @@ export interface Bringer extends PackageReference {
   readonly requirement: string;
 }
 
-/** The packages that require or recommend one of the candidates and would take it before any other. */
+/** The packages that, in their best version, require or recommend one of the candidates and would take it before any other. */
 export function bringersOf(world: World, targets: readonly Candidate[]): Bringer[] {
   const wanted = new Set(targets);
   return dependantsOf(world, targets).flatMap(({ candidate, kind, relation }): Bringer[] => {
     if (kind === 'conflicts' || !wanted.has(world.members(relation)[0] ?? -1)) return [];
+    if (world.candidatesOf(world.slotOf(candidate))[0] !== candidate) return [];
     const because = kind === 'depends' ? 'needed' : 'recommended';
     return [{ ...reference(world, candidate), because, requirement: world.relationText(relation) }];
   });

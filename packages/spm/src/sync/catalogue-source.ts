@@ -11,7 +11,7 @@ import { contentIdentity } from './synced-repositories.ts';
 /** Told of each entry of a repository's index that was passed over. */
 export type ProblemSink = (repository: string, problem: IndexProblem) => void;
 
-type Records = Pick<RankedRepository, 'scheme' | 'grammar' | 'records'>;
+type Records = Pick<RankedRepository, 'scheme' | 'grammar' | 'records' | 'succeedsOnlyAbsent'>;
 
 /** How the indexes of each kind become records. */
 const READERS: Readonly<
@@ -22,7 +22,12 @@ const READERS: Readonly<
     return { scheme: head.scheme, grammar: GRAMMARS[head.scheme], records };
   },
   async debian(synced, report) {
-    return { scheme: 'debian', grammar: parseRequirement, records: debianRecords(synced, report) };
+    return {
+      scheme: 'debian',
+      grammar: parseRequirement,
+      succeedsOnlyAbsent: true,
+      records: debianRecords(synced, report),
+    };
   },
 };
 

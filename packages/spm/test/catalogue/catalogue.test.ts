@@ -202,6 +202,20 @@ describe('a catalogue', () => {
     assert.deepEqual(successors, [[], ['new 1:amd64@main']]);
   });
 
+  it('takes what Debian replaces for a rename only once nobody offers it', async () => {
+    using made = await compiled([
+      repository('debian', [{ name: 'gdb' }, { name: 'new', replaces: ['gdb', 'old'] }], {
+        succeedsOnlyAbsent: true,
+      }),
+      repository('(installed)', [{ name: 'old' }], { isWithdrawn: true }),
+    ]);
+    const { catalogue } = made;
+    const successors = ['gdb', 'old'].map((name) =>
+      catalogue.carriersOf(name).flatMap((candidate) => labels(catalogue, catalogue.successorsOf(candidate))),
+    );
+    assert.deepEqual(successors, [[], ['new 1:amd64@debian']]);
+  });
+
   it('reads each range in the scheme of who states it', async () => {
     using made = await compiled([
       repository('own', [{ name: 'app', version: '1.0.0', depends: ['lib >=1.0.0', 'odd >=1.0.0'] }], {

@@ -37,7 +37,7 @@ export function record({ details, ...spec }: RecordSpec): CandidateRecord {
 export function repository(
   name: string,
   specs: readonly RecordSpec[],
-  rules: Partial<Pick<RankedRepository, 'scheme' | 'grammar'>> = {},
+  rules: Partial<Pick<RankedRepository, 'scheme' | 'grammar' | 'succeedsOnlyAbsent' | 'isWithdrawn'>> = {},
 ): RankedRepository {
   return {
     name,

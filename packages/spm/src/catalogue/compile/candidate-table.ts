@@ -28,6 +28,8 @@ export interface RecordSource {
   readonly rank: number;
   readonly scheme: SchemeName;
   readonly grammar: RequirementGrammar;
+  readonly succeedsOnlyAbsent: boolean;
+  readonly isWithdrawn: boolean;
 }
 
 interface Standard {
@@ -134,6 +136,14 @@ export class CandidateTable {
 
   schemeOf(candidate: number): SchemeName {
     return this.#sources[this.rankOf(candidate)]?.scheme ?? 'debian';
+  }
+
+  succeedsOnlyAbsent(candidate: number): boolean {
+    return this.#sources[this.rankOf(candidate)]?.succeedsOnlyAbsent ?? false;
+  }
+
+  isWithdrawn(candidate: number): boolean {
+    return this.#sources[this.rankOf(candidate)]?.isWithdrawn ?? false;
   }
 
   nameOf(candidate: number): number {

@@ -17,6 +17,10 @@ export interface RankedRepository {
   /** Kept in the catalogue, for the caller to tell later whether it is still of these records. */
   readonly identity: string;
   readonly grammar: RequirementGrammar;
+  /** Its packages succeed only what no repository offers any more: Debian has no word for a rename. Default false. */
+  readonly succeedsOnlyAbsent?: boolean;
+  /** What is listed but offered by nobody, such as what is installed. Default false. */
+  readonly isWithdrawn?: boolean;
   /** In batches of any size; requirements follow the grammar. */
   readonly records: AsyncIterable<readonly CandidateRecord[]>;
 }
@@ -79,7 +83,15 @@ async function collect(
   writer: CatalogueWriter,
   { repositories, architectures }: CompileOptions,
 ): Promise<{ readonly table: CandidateTable; readonly details: Extent }> {
-  const sources = repositories.map(({ scheme, grammar }, rank) => ({ rank, scheme, grammar }));
+  const sources = repositories.map(
+    ({ scheme, grammar, succeedsOnlyAbsent = false, isWithdrawn = false }, rank) => ({
+      rank,
+      scheme,
+      grammar,
+      succeedsOnlyAbsent,
+      isWithdrawn,
+    }),
+  );
   const table = new CandidateTable(sources, architectures);
   const start = writer.offset;
   for (const source of sources) {

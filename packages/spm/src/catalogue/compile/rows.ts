@@ -53,10 +53,15 @@ export function successorRows(
   const { order } = arrangement;
   const rows: number[][] = [];
   const nameOf = (candidate: number): number => table.nameOf(order[candidate] ?? 0);
+  const offered = new Set(
+    Array.from(order).flatMap((arrival) => (table.isWithdrawn(arrival) ? [] : table.nameOf(arrival))),
+  );
   let successor = 0;
   for (const relations of rowsOf(table, arrangement, 'replaces')) {
+    const onlyAbsent = table.succeedsOnlyAbsent(order[successor] ?? 0);
     for (const relation of relations) {
       for (const member of heads.members(relation)) {
+        if (onlyAbsent && offered.has(nameOf(member))) continue;
         const row = (rows[member] ??= []);
         if (nameOf(member) !== nameOf(successor) && row.at(-1) !== successor) row.push(successor);
       }
