@@ -43,6 +43,7 @@ export function indexEntryOf(resolved: ResolvedManifest, built: Built): IndexEnt
     modes,
     files: built.files,
     build: built.build,
+    integration: undefined,
     published: built.published,
   };
 }

@@ -1,5 +1,6 @@
 import { parseProvision, parseRequirement, printProvision, printRequirement } from '../requirements/index.ts';
 import type { SchemeName } from '../versions/scheme.ts';
+import { canonicalIntegration } from './integration.ts';
 import type { IndexEntry } from './types.ts';
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
@@ -22,5 +23,6 @@ export function canonicalEntry(entry: IndexEntry, scheme: SchemeName): IndexEntr
     config: entry.config.toSorted(),
     modes: entry.modes.toSorted(byPath),
     files: entry.files?.toSorted(),
+    integration: entry.integration && canonicalIntegration(entry.integration),
   };
 }

@@ -37,6 +37,7 @@ function fillIn(json: EntryJson): IndexEntry {
     modes: json.modes ?? NONE,
     files: json.files,
     build: build && { source: build.source, commit: build.commit, options: build.options ?? {} },
+    integration: json.integration,
     published: json.published,
   };
 }
@@ -90,6 +91,7 @@ export function printIndexEntry(entry: IndexEntry): string {
     ),
     files: entry.files,
     build: build && printBuild(build),
+    integration: entry.integration,
     published: entry.published,
   });
 }

@@ -62,6 +62,22 @@ const build = z.strictObject({
   options: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])).optional(),
 });
 
+const pathList = (description: string) =>
+  z.array(z.string().regex(values.DIRECTORY)).optional().meta({ description });
+const textsByName = (description: string) =>
+  z.record(name, z.string().regex(values.TEXT)).optional().meta({ description });
+
+const integration = z.strictObject({
+  commands: z.array(path).optional().meta({ description: 'Programs to link where people find commands.' }),
+  links: z.record(path, line).optional().meta({ description: 'Other links: where, and what they say.' }),
+  path: pathList('Directories for PATH.'),
+  environment: z.record(z.string().regex(values.VARIABLE), line).optional(),
+  libraries: pathList('Directories for the dynamic linker.'),
+  menu: textsByName('Menu entries of freedesktop.org.'),
+  services: textsByName('Units of systemd, or init scripts.'),
+  certificates: textsByName('Certificates to trust, PEM.'),
+});
+
 const common = {
   name,
   version: line,
@@ -85,6 +101,7 @@ const common = {
   modes: z.array(modeRow).optional(),
   files: z.array(path).optional().meta({ description: 'The paths in the pac.' }),
   build: build.optional(),
+  integration: integration.optional().meta({ description: 'What `spm integrate` applies.' }),
   published: date.optional(),
 };
 

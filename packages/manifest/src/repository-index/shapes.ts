@@ -4,6 +4,7 @@ import type { Check } from '../shape/check.ts';
 import { complaint, keyComplaint } from '../shape/complaint.ts';
 import * as values from '../shape/values.ts';
 import { SCHEMES } from '../versions/index.ts';
+import { integrationShape } from './integration.ts';
 import { INDEX_FORMAT } from './types.ts';
 import type { EntryKind } from './types.ts';
 
@@ -85,6 +86,7 @@ const entryFields = objectOf(
     modes: listOf(modeRow),
     files: listOf(path),
     build: objectOf({ source: line }, { commit: line, options: recordOf(optionValue) }),
+    integration: integrationShape,
     published: date,
   },
 );

@@ -1,5 +1,6 @@
 /** The values that `docs/formats/index.md` describes, with every default filled in. */
 import type { SchemeName } from '../versions/scheme.ts';
+import type { Integration } from './integration.ts';
 
 export const INDEX_FORMAT = 'spm-index/1';
 
@@ -66,6 +67,7 @@ export interface IndexEntry {
   /** The paths in the pac, where the repository lists them. */
   readonly files: readonly string[] | undefined;
   readonly build: BuildIdentity | undefined;
+  readonly integration: Integration | undefined;
   /** When this version was first published. */
   readonly published: string | undefined;
 }

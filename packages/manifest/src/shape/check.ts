@@ -35,10 +35,15 @@ export function listOf(element: Check, minLength = 0): Check {
 
 /** An object with any keys whose values pass. */
 export function recordOf(element: Check): Check {
+  return recordWith(() => undefined, element);
+}
+
+/** An object whose keys and values pass. */
+export function recordWith(name: Check, element: Check): Check {
   return (value) => {
     if (!isObject(value)) return complaint([], 'this has to be an object');
     for (const key of Object.keys(value)) {
-      const wrong = element(value[key]);
+      const wrong = name(key) ?? element(value[key]);
       if (wrong !== undefined) return { ...wrong, path: [key, ...wrong.path] };
     }
     return undefined;

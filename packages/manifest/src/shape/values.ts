@@ -13,6 +13,12 @@ export const PATH = /^(?!\.{1,2}(?:\/|$))[^/\0]+(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)
 export const PATH_PREFIX = /^(?!\.{1,2}(?:\/|$))[^/\0]+(?:\/(?!\.{1,2}(?:\/|$))[^/\0]+)*\/?$/;
 /** An absolute path inside the root. */
 export const PROGRAM = /^\/[^\0]+$/;
+/** An absolute directory that needs no quoting in a shell or a list separated by `:`. */
+export const DIRECTORY = /^(?:\/(?!\.{1,2}(?:\/|$))[\w.+@%-]+)+$/;
+/** As a shell takes it. */
+export const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Not empty, of any number of lines. */
+export const TEXT = /^[^\0]+$/;
 /** Octal, with the set-id and sticky digit where there is one. */
 export const MODE = /^[0-7]{3,4}$/;
 /** A name of passwd(5) or group(5), or a number. */

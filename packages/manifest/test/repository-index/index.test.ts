@@ -50,6 +50,16 @@ const FULL = entry({
     commit: 'c0ffee',
     options: { ssl: true, jobs: 4, log: 'json' },
   },
+  integration: {
+    commands: ['opt/web/cmd/web'],
+    links: { 'usr/local/share/web': '/opt/web/doc' },
+    path: ['/opt/web/bin'],
+    environment: { WEB_HOME: '/opt/web' },
+    libraries: ['/opt/web/lib'],
+    menu: { 'web.desktop': '[Desktop Entry]\n' },
+    services: { 'web.service': '[Service]\n' },
+    certificates: { 'ca.pem': '-----BEGIN CERTIFICATE-----\n' },
+  },
   published: '2026-01-30T00:00:00Z',
 });
 
@@ -67,11 +77,13 @@ test('equal content has equal bytes', () => {
   const a = entry({
     depends: ['b>=1', 'c | d'],
     config: ['b', 'a'],
+    integration: { environment: { B: '1', A: '2' }, commands: ['b', 'a'], path: [] },
     modes: [{ path: 'b', mode: '755' }, { path: 'a' }],
   });
   const b = entry({
     depends: ['b >= 1', 'c|d'],
     config: ['a', 'b'],
+    integration: { commands: ['a', 'b'], environment: { A: '2', B: '1' } },
     modes: [{ path: 'a' }, { path: 'b', mode: '755' }],
   });
   assert.equal(write([a, entry({ name: 'x' })]), write([entry({ name: 'x' }), b]));
@@ -128,6 +140,8 @@ const FAULTS: readonly (readonly [line: number, before: string, after: string, a
   [3, '"depends":["a >=1"]', '"standard":"a"', '"standard"'],
   [3, '"depends":["a >=1"]', '"config":["../etc"]', '"../etc"'],
   [3, '"depends":["a >=1"]', '"published":"yesterday"', '"yesterday"'],
+  [3, '"depends":["a >=1"]', '"integration":{"path":["/opt/$x"]}', '"/opt/$x"'],
+  [3, '"depends":["a >=1"]', '"integration":{"paths":[]}', '"paths"'],
 ];
 
 test('a malformed line is refused with its line and column', () => {

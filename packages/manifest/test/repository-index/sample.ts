@@ -34,6 +34,7 @@ const ENTRY: IndexEntry = {
   modes: [],
   files: undefined,
   build: undefined,
+  integration: undefined,
   published: undefined,
 };
 

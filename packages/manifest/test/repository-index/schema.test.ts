@@ -77,6 +77,21 @@ const ENTRY = {
     { source: 'x', options: { a: Infinity } },
     { commit: 'c' },
   ],
+  integration: [
+    { commands: ['opt/web/cmd/web'], path: ['/opt/web/bin'], libraries: ['/opt/web/lib'] },
+    { links: { 'usr/local/share/web': '/opt/web/doc' }, environment: { WEB_HOME: '/opt/web' } },
+    { menu: { 'web.desktop': 'x\ny' }, services: { 'web.service': 'x' }, certificates: { 'ca.pem': 'x' } },
+    { links: { '../etc': 'x' } },
+    { links: { a: '' } },
+    { path: ['/opt/../etc'] },
+    { path: ['/opt/a:b'] },
+    { path: ['/opt/a\n'] },
+    { environment: { '1A': 'x' } },
+    { environment: { A: 'x\ny' } },
+    { menu: { '../x.desktop': 'x' } },
+    { services: { x: '' } },
+    { unknown: [] },
+  ],
   published: ['2026-01-31T23:59:59Z', 0],
 };
 

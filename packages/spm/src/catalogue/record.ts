@@ -2,7 +2,7 @@
  * What a repository says of one package version, in no format's terms: the mappers of `formats/` make records, the compiler
  * of the catalogue reads nothing else.
  */
-import type { BuildIdentity, ModeRow, Range } from '@mpkg/manifest';
+import type { BuildIdentity, Integration, ModeRow, Range } from '@mpkg/manifest';
 
 import type { PackageKind } from '../solve/universe.ts';
 

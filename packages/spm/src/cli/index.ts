@@ -1,6 +1,7 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
 import { CHANGE_COMMANDS } from './changes.ts';
+import { LAYOUT_COMMANDS } from './layout-commands.ts';
 import { QUERY_COMMANDS } from './queries.ts';
 import { REPOSITORY_COMMANDS } from './repositories.ts';
 import { STATE_COMMANDS } from './states.ts';
@@ -13,7 +14,13 @@ export const SPM: Tool = {
     'spm reads repository indexes, solves dependencies and alternatives, and hands one pac at a time to mpkg.',
     'The unit of consistency is the repository: hashes, dependencies and attributes live in its index, never in a pac.',
   ],
-  commands: [...CHANGE_COMMANDS, ...STATE_COMMANDS, ...QUERY_COMMANDS, ...REPOSITORY_COMMANDS],
+  commands: [
+    ...CHANGE_COMMANDS,
+    ...STATE_COMMANDS,
+    ...LAYOUT_COMMANDS,
+    ...QUERY_COMMANDS,
+    ...REPOSITORY_COMMANDS,
+  ],
   files: [
     { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },
     {

@@ -50,7 +50,7 @@ interface Step {
 }
 
 /** Everything below a directory in packing order. */
-function* walk(directory: StagedDirectory, depth: number): Generator<Step> {
+export function* walk(directory: StagedDirectory, depth: number): Generator<Step> {
   const members = [...directory.children].map(([name, node]) => ({ name, node, kind: node.kind, depth }));
   for (const member of members.sort(comparePackingOrder)) {
     yield member;
@@ -58,7 +58,8 @@ function* walk(directory: StagedDirectory, depth: number): Generator<Step> {
   }
 }
 
-function indexOf(root: StagedDirectory): WrittenIndex {
+/** Header and index of the tree's archive. @throws SpmError `entry-unsupported` */
+export function indexOf(root: StagedDirectory): WrittenIndex {
   try {
     return writeIndex(entries(root));
   } catch (cause) {

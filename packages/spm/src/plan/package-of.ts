@@ -74,11 +74,12 @@ function nameIn(location: string): string {
   return location.slice(location.lastIndexOf('/') + 1);
 }
 
-function attributesOf({ config, modes }: Details): Attributes {
-  if (config === undefined && modes === undefined) return NO_ATTRIBUTES;
+function attributesOf({ config, modes, integration }: Details): Attributes {
+  if (config === undefined && modes === undefined && integration === undefined) return NO_ATTRIBUTES;
   return {
     config: (config ?? []).map((path) => Buffer.from(path).toString('latin1')),
     modes: modesToJson(parseModes(JSON.stringify(modes ?? []), 'modes')),
     scripts: [],
+    ...(integration !== undefined && { integration }),
   };
 }

@@ -1,4 +1,4 @@
-import type { SchemeName } from '@mpkg/manifest';
+import type { Integration, SchemeName } from '@mpkg/manifest';
 import type { ModeRowJson } from '@mpkg/mpkg';
 
 import type { MultiArch } from '../catalogue/record.ts';
@@ -67,6 +67,8 @@ export interface Attributes {
   readonly modes: readonly ModeRowJson[];
   /** Maintainer scripts, run only on demand. */
   readonly scripts: readonly Script[];
+  /** What it asks of the system around it. */
+  readonly integration?: Integration;
 }
 
 export interface Script {

@@ -1,4 +1,5 @@
 import { SpmError } from '../errors.ts';
+import { integrationId } from '../integrate/id.ts';
 import { stateDigest } from '../state/digest.ts';
 import type { PackageGraph } from '../state/graph.ts';
 import { graphOf, newBreaches } from '../state/graph.ts';
@@ -40,11 +41,13 @@ export function wishesUnfulfilled(graph: PackageGraph, world: World): string[] {
     .map((line) => parseWish(line).subject);
 }
 
-/** The installed packages that a wish to install names or, where none carries the name, that provide it. */
+/** The installed packages that a wish to install names or, where none carries the name, that provide it; and integrations. */
 export function wishedFor(graph: PackageGraph, world: World): PackageId[] {
   return [...world].map(parseWish).flatMap(({ verb, subject, provider }) => {
-    if (verb !== 'install') return [];
     const id = subject as PackageId;
+    if (verb === 'integrate')
+      return [integrationId(id)].filter((integration) => graph.packages.has(integration));
+    if (verb !== 'install') return [];
     return graph.packages.has(id) ? [id] : graph.answering(provider ?? subject).slice(0, 1);
   });
 }
@@ -69,10 +72,17 @@ function removalPlan(
   request: readonly string[],
 ): Plan {
   const { packages } = store.installed();
-  const changes = removals(reasons).map((change) => ({ ...change, before: packages.get(change.id) ?? null }));
+  const integrations = Array.from(reasons.keys(), (id): [PackageId, Reason] => [
+    integrationId(id),
+    { kind: 'broken', requirement: id },
+  ]).filter(([id]) => packages.has(id));
+  const changes = removals(new Map([...integrations, ...reasons])).map((change) => ({
+    ...change,
+    before: packages.get(change.id) ?? null,
+  }));
   const removed = [...store.world()].filter((line) => {
     const { verb, subject } = parseWish(line);
-    return verb === 'install' && reasons.has(subject as PackageId);
+    return (verb === 'install' || verb === 'integrate') && reasons.has(subject as PackageId);
   });
   return makePlan({
     request,

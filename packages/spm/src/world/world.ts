@@ -6,6 +6,7 @@
  *     install java with openjdk-17-jre
  *     pin python3 =3.11.2-1
  *     block tomcat >=10
+ *     integrate nginx
  */
 
 /** A line of the world; lines are equal when their texts are. */
@@ -19,8 +20,11 @@ export interface Wish {
   readonly provider: string | undefined;
 }
 
-/** `install`: keep it installed; `pin`: keep it at these versions; `block`: never install these versions. */
-export type Verb = 'install' | 'pin' | 'block';
+/**
+ * `install`: keep it installed; `pin`: keep it at these versions; `block`: never install these versions; `integrate`: link it
+ * into the system.
+ */
+export type Verb = 'install' | 'pin' | 'block' | 'integrate';
 
 /** Lines that go and lines that come. */
 export interface WorldChange {

@@ -47,7 +47,7 @@ export function recordOf(entry: IndexEntry, scheme: SchemeName): CandidateRecord
 
 /** What is undefined or empty is left out when it is stored. */
 function detailsOf(entry: IndexEntry): CandidateDetails {
-  const { summary, description, licence, homepage, group, files, build, published, pac } = entry;
+  const { summary, description, licence, homepage, group, files, build, integration, published, pac } = entry;
   return JSON.parse(
     JSON.stringify({
       summary,
@@ -62,6 +62,7 @@ function detailsOf(entry: IndexEntry): CandidateDetails {
       modes: entry.modes.length > 0 ? entry.modes : undefined,
       files,
       build,
+      integration,
       published,
     }),
   ) as CandidateDetails;

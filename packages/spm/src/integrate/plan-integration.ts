@@ -1,0 +1,107 @@
+import type { Warning } from '../errors.ts';
+import { decided } from '../plan/decisions.ts';
+import { makePlan, type Change } from '../plan/make-plan.ts';
+import type { Package, PackageId } from '../plan/package.ts';
+import type { Plan } from '../plan/plan.ts';
+import { verifyPackages } from '../run/verify.ts';
+import { stateDigest } from '../state/digest.ts';
+import { installedPackage, type StateStore } from '../state/store.ts';
+import { parseWish } from '../world/text.ts';
+import { integratedFiles, type Placement } from './files.ts';
+import { integrationId, integrationStem } from './id.ts';
+import { packFiles, type PackedFiles } from './pack-files.ts';
+import { packageOfIntegration } from './package-of-integration.ts';
+import { INTEGRATION_TRIGGERS } from './triggers.ts';
+
+export interface IntegrationPlan {
+  readonly plan: Plan;
+  /** The archives that the plan deploys; they have to be in the cache when it is carried out. */
+  readonly packed: readonly PackedFiles[];
+  readonly warnings: readonly Warning[];
+}
+
+export type IntegrationOptions = Omit<Placement, 'stem'>;
+
+/**
+ * Plans to apply what installed packages ask of the system around them. An integration is a package of links and texts: deployed, checked
+ * and undone like any other, it overwrites nothing. What is applied already, and unharmed, is no step. Another major version was decided
+ * on when the package itself was updated.
+ * @throws SpmError `package-not-installed`, `package-malformed`
+ */
+export function planIntegration(
+  store: StateStore,
+  ids: readonly PackageId[],
+  options: IntegrationOptions,
+): IntegrationPlan {
+  const drafts = ids.map((id) => draft(store, id, options));
+  const wishes = drafts.filter(({ packed }) => packed !== undefined).map(({ id }) => `integrate ${id}`);
+  const plan = makePlan({
+    request: ['integrate', ...ids],
+    base: { state: stateDigest(store), catalogue: null },
+    changes: drafts.flatMap(({ change }) => change ?? []),
+    world: { removed: [], added: wishes.filter((line) => !store.world().has(line)) },
+    triggers: INTEGRATION_TRIGGERS,
+  });
+  return {
+    plan: decided(plan, ['major']),
+    packed: drafts.flatMap(({ packed }) => packed ?? []),
+    warnings: drafts.flatMap(({ warnings }) => warnings),
+  };
+}
+
+/** The packages that the user wants integrated. */
+export function integrationWishes(store: StateStore): PackageId[] {
+  return [...store.world()]
+    .map(parseWish)
+    .flatMap(({ verb, subject }) => (verb === 'integrate' ? [subject as PackageId] : []));
+}
+
+interface Draft {
+  readonly id: PackageId;
+  readonly change: Change | undefined;
+  /** Undefined when there is nothing to integrate. */
+  readonly packed: PackedFiles | undefined;
+  readonly warnings: readonly Warning[];
+}
+
+function draft(store: StateStore, id: PackageId, options: IntegrationOptions): Draft {
+  const found = store.packageOf(installedPackage(store.installed(), id));
+  const integration = found.attributes?.integration ?? {};
+  const files = integratedFiles(integration, { ...options, stem: integrationStem(id) });
+  const packed = files.length === 0 ? undefined : packFiles(files);
+  const warnings = [
+    ...(packed === undefined ? [nothingToIntegrate(id)] : []),
+    ...(integration.certificates !== undefined && !options.trust ? [notTrusted(id)] : []),
+  ];
+  const after = packed && packageOfIntegration(id, found, packed);
+  return { id, change: changeTo(store, integrationId(id), after), packed, warnings };
+}
+
+function changeTo(store: StateStore, id: PackageId, after: Package | undefined): Change | undefined {
+  const before = store.installed().packages.get(id) ?? null;
+  if (after === undefined) {
+    return before === null ? undefined : { id, before, after: null, reason: { kind: 'explicit' } };
+  }
+  const isApplied = before !== null && store.packageOf(before).pac === after.pac && isUnharmed(store, id);
+  return isApplied ? undefined : { id, before, after, reason: { kind: 'explicit' } };
+}
+
+function isUnharmed(store: StateStore, id: PackageId): boolean {
+  return verifyPackages(store, [id]).length === 0;
+}
+
+function nothingToIntegrate(id: PackageId): Warning {
+  return {
+    code: 'nothing-to-integrate',
+    subject: id,
+    message: `${id} asks nothing of the system around it`,
+  };
+}
+
+function notTrusted(id: PackageId): Warning {
+  return {
+    code: 'certificates-not-trusted',
+    subject: id,
+    message: `${id} brings certificates to trust; they are left out without --trust`,
+  };
+}
