@@ -19,13 +19,22 @@ export interface PackageSpec {
 
 /** A small native repository: pacs on the disk, described by plain values, delivered without a network. */
 export class TestRepository implements Artifacts {
-  readonly #directory: string;
+  readonly directory: string;
   readonly #pacs = new Map<string, string>();
   /** Set to an error that the next delivery of that package fails with. */
   failing: { readonly name: string; readonly error: Error } | undefined;
 
   constructor(directory: string) {
-    this.#directory = directory;
+    this.directory = directory;
+  }
+
+  /** One that was filled before, by another process. */
+  static open(directory: string): TestRepository {
+    const repository = new TestRepository(directory);
+    for (const name of fs.readdirSync(directory)) {
+      if (name.endsWith('.pac')) repository.#take(path.join(directory, name));
+    }
+    return repository;
   }
 
   async add(name: string, version: string, spec: PackageSpec): Promise<Package> {
@@ -73,10 +82,14 @@ export class TestRepository implements Artifacts {
   }
 
   async #build(name: string, files: Tree): Promise<{ sha256: string; size: number }> {
-    const tree = path.join(this.#directory, name);
+    const tree = path.join(this.directory, name);
     buildTree(tree, files);
     const file = `${tree}.pac`;
     await createPac(file, tree);
+    return this.#take(file);
+  }
+
+  #take(file: string): { sha256: string; size: number } {
     const bytes = fs.readFileSync(file);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.#pacs.set(sha256, file);
