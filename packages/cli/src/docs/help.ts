@@ -1,6 +1,6 @@
 import type { Command, OptionTable, Tool } from '../command.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
-import { optionSynopsis, synopsisOf } from './synopsis.ts';
+import { optionSynopsis, sentence, synopsisOf } from './synopsis.ts';
 
 const WIDTH = 100;
 const INDENT = 2;
@@ -22,7 +22,7 @@ export function commandHelp(tool: Tool, command: Command): string {
   return sections([
     `Usage: ${synopsisOf(tool, command)} [OPTIONS]`,
     ...(command.aliases === undefined ? [] : [`Also: ${command.aliases.join(', ')}`]),
-    `${command.summary}.`,
+    sentence(command.summary),
     ...(command.description ?? []),
     ['Arguments', (command.operands ?? []).map(({ name, summary }) => [name, summary])],
     ['Options', optionRows(command.options)],

@@ -2,7 +2,7 @@ import type { Command, Example, OptionTable, Tool } from '../command.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import { roff } from './roff.ts';
-import { optionSynopsis, synopsisOf } from './synopsis.ts';
+import { optionSynopsis, sentence, synopsisOf } from './synopsis.ts';
 
 const ALWAYS_POSSIBLE = [0, 1, 2, 130, 143];
 
@@ -32,7 +32,7 @@ function commandEntry(tool: Tool, command: Command): string {
   const names = [synopsisOf(tool, command), ...(command.aliases ?? [])].join(', ');
   return [
     roff.subsection(roff.bold(names), ''),
-    roff.paragraph(`${command.summary}.`),
+    roff.paragraph(sentence(command.summary)),
     ...(command.description ?? []).map(roff.paragraph),
     ...(command.operands ?? []).map(({ name, summary }) => roff.item(`\\fI${name}\\fR`, summary)),
     optionItems(command.options),
@@ -41,7 +41,7 @@ function commandEntry(tool: Tool, command: Command): string {
 
 function optionItems(table: OptionTable): string {
   return Object.entries(table)
-    .map(([name, spec]) => roff.item(roff.bold(optionSynopsis(name, spec)), `${spec.summary}.`))
+    .map(([name, spec]) => roff.item(roff.bold(optionSynopsis(name, spec)), sentence(spec.summary)))
     .join('');
 }
 

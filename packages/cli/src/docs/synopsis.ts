@@ -16,3 +16,8 @@ export function optionSynopsis(name: string, spec: OptionSpec): string {
   if (spec.kind === 'mode') return `${flags}[=${spec.choices.slice(1).join('|')}]`;
   return `${flags} ${spec.placeholder}${spec.kind === 'texts' ? '…' : ''}`;
 }
+
+/** A summary as a sentence of its own: `Deploy one archive.` */
+export function sentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
+}

@@ -1,0 +1,105 @@
+// What happens to mpkg from outside: another run, a signal, a user without privileges.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { buildTree, canTrace, fingerprint, runTool, temporaryDirectory, type RunResult } from '@mpkg/testkit';
+import { leftovers, pack } from '../support/deployment.ts';
+
+let work: ReturnType<typeof temporaryDirectory>;
+let root: string;
+let pac: string;
+
+const mpkg = (...args: readonly string[]): Promise<RunResult> => runTool('mpkg', [...args, '--root', root]);
+
+beforeEach(async () => {
+  work = temporaryDirectory();
+  root = path.join(work.path, 'root');
+  buildTree(root, { 'bin/other': { exec: 'other' } });
+  pac = await pack(work.path, { 'bin/foo': { exec: 'foo' }, 'share/doc/foo/README': 'read me\n' }, 'foo');
+});
+
+afterEach(() => work[Symbol.dispose]());
+
+describe('other runs, signals, privileges', () => {
+  test(
+    'a second run is told who holds the lock, or waits',
+    { skip: canTrace() ? false : 'strace cannot trace here' },
+    async () => {
+      const holder = runTool('mpkg', ['-i', pac, '--root', root], {
+        under: [
+          'strace',
+          '-qq',
+          '-o',
+          '/dev/null',
+          '-e',
+          'trace=rename',
+          '-e',
+          'inject=rename:delay_enter=400000',
+        ],
+      });
+      await until(() => fs.existsSync(`${root}/var/lib/mpkg/lock`) || isLink(`${root}/var/lib/mpkg/lock`));
+      const refused = await mpkg('-u', 'foo');
+      assert.equal(refused.exit, 8);
+      assert.match(refused.stderr, /process \d+/);
+      const waited = await mpkg('-u', 'foo', '--wait', '30');
+      assert.equal((await holder).exit, 0);
+      assert.equal(waited.exit, 0, waited.stderr);
+    },
+  );
+
+  test('an interrupt rolls back', async () => {
+    const large = path.join(work.path, 'large');
+    fs.mkdirSync(`${large}/opt`, { recursive: true });
+    for (let at = 0; at < 12; at++) fs.truncateSync(openNew(`${large}/opt/file-${at}`), 96 * 2 ** 20);
+    const slow = path.join(work.path, 'slow.pac.zst');
+    assert.equal((await runTool('mpac', ['create', slow, large])).exit, 0);
+    const before = fingerprint(root);
+    for (const [signal, status] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const run = await runTool('mpkg', ['-i', slow, '--root', root], { interrupt: { after: 150, signal } });
+      assert.equal(run.exit, status, run.stderr);
+      assert.deepEqual(fingerprint(root), before);
+      assert.deepEqual(leftovers(root), []);
+    }
+  });
+
+  test(
+    'without privileges it works in a prefix the user owns',
+    { skip: process.getuid?.() !== 0 },
+    async () => {
+      fs.chmodSync(work.path, 0o755);
+      const prefix = path.join(work.path, 'home');
+      fs.mkdirSync(prefix);
+      fs.chownSync(prefix, 65534, 65534);
+      const under = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+      const before = fingerprint(prefix, { owners: true });
+      const run = (...args: readonly string[]): Promise<RunResult> =>
+        runTool('mpkg', [...args, '--prefix', prefix], { under });
+      const deployed = await run('-i', pac);
+      assert.equal(deployed.exit, 0, deployed.stderr);
+      assert.equal(fs.statSync(`${prefix}/bin/foo`).uid, 65534);
+      assert.equal((await run('-u', 'foo')).exit, 0);
+      assert.deepEqual(fingerprint(prefix, { owners: true }), before);
+    },
+  );
+});
+
+function openNew(file: string): string {
+  fs.writeFileSync(file, '');
+  return file;
+}
+
+function isLink(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    assert.ok(Date.now() < deadline, 'it did not happen within 10 s');
+    await new Promise((resolve) => void setTimeout(resolve, 5));
+  }
+}
