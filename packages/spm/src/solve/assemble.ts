@@ -14,20 +14,19 @@ export function assembleDecisions(
   model: readonly Candidate[],
 ): Decision[] {
   const { installed, goals } = resolved;
-  const members = new Set(model);
-  const reasons = reach(world, members, {
+  const reasons = reach(world, model, {
     goals,
-    others: rootsOf(world, resolved, members),
+    others: rootsOf(world, resolved, new Set(model)),
     recommends: (candidate) =>
       request.recommends === true && installed.in(world.slotOf(candidate)) === undefined,
   });
-  const selection = new Selection(world, reasons.keys());
-  const present = [...reasons].map(([candidate, reason]) =>
-    decide(world, { resolved, selection }, candidate, reason),
-  );
+  if (installed.isEmpty)
+    return Array.from(reasons, ([candidate, reason]) => ({ action: 'install', candidate, reason }));
+  const context = { resolved, selection: new Selection(world, reasons.keys()) };
+  const present = Array.from(reasons, ([candidate, reason]) => decide(world, context, candidate, reason));
   const removed = installed.candidates
-    .filter((candidate) => selection.inSlotOf(candidate) === undefined)
-    .map((candidate) => remove(world, { resolved, selection }, candidate));
+    .filter((candidate) => context.selection.inSlotOf(candidate) === undefined)
+    .map((candidate) => remove(world, context, candidate));
   return [...present, ...removed];
 }
 

@@ -2,9 +2,9 @@ import type { Sat } from './sat/sat.ts';
 
 /** How much work an answer may cost. Counted, not timed: the same question always gets the same answer. */
 export interface Budget {
-  /** Conflicts met. Default 20,000. */
+  /** Conflicts met. Default 10,000. */
   readonly conflicts?: number;
-  /** Literals assigned. Default 200 million. */
+  /** Literals assigned. Default 100 million. */
   readonly steps?: number;
   /** Asked every few hundred decisions; true ends the search, as a deadline or an interrupt would. */
   readonly shouldStop?: () => boolean;
@@ -16,9 +16,15 @@ export interface Effort {
   readonly steps: number;
 }
 
-const DEFAULT_CONFLICTS = 20_000;
-const DEFAULT_STEPS = 200_000_000;
+const DEFAULT_CONFLICTS = 10_000;
+const DEFAULT_STEPS = 100_000_000;
 const STOP_INTERVAL = 256;
+
+/** The same budget divided by a number. */
+export function portion(budget: Budget, parts: number): Budget {
+  const { conflicts = DEFAULT_CONFLICTS, steps = DEFAULT_STEPS } = budget;
+  return { ...budget, conflicts: Math.ceil(conflicts / parts), steps: Math.ceil(steps / parts) };
+}
 
 /** A predicate for the search: whether the budget, counted from now on, is spent. */
 export function meter(sat: Sat, budget: Budget): () => boolean {

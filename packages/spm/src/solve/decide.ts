@@ -4,6 +4,7 @@ import { DONE } from './sat/search.ts';
 import type { Installed } from './installed.ts';
 import type { Candidate, Relation } from './universe.ts';
 import { Cursors } from './cursors.ts';
+import { TroubledSlots } from './troubled.ts';
 
 /** How choices are made, apart from their order, which is the policy's. */
 export interface Preferences {
@@ -22,8 +23,6 @@ const OPTIONS = 1;
 const VERSIONS = 2;
 const RECOMMENDED = 3;
 const STAGES = 4;
-/** Conflicts after which versions are chosen where the trouble is instead of in the order of discovery. */
-const PATIENCE = 128;
 
 /**
  * The decision order, which is the policy: the versions that an upgrade was asked for, newest first; then open alternatives, in the order in which they were found, each with its first
@@ -33,10 +32,12 @@ export class Decider {
   readonly #encoding: Encoding;
   readonly #preferences: Preferences;
   readonly #cursors = new Cursors(STAGES);
+  readonly #troubled: TroubledSlots;
 
   constructor(encoding: Encoding, preferences: Preferences) {
     this.#encoding = encoding;
     this.#preferences = preferences;
+    this.#troubled = new TroubledSlots(encoding);
   }
 
   readonly decide = (): Literal => {
@@ -45,6 +46,7 @@ export class Decider {
     let literal =
       this.#preferences.upgrades.size > 0 ? this.#advance(UPGRADES, this.#decideUpgrade) : SETTLED;
     if (literal === SETTLED) literal = this.#advance(OPTIONS, this.#decideOption);
+    if (literal === SETTLED) literal = this.#decideTroubled();
     if (literal === SETTLED) literal = this.#advance(VERSIONS, this.#decideVersion);
     if (literal === SETTLED && this.#preferences.recommends)
       literal = this.#advance(RECOMMENDED, this.#decideRecommended);
@@ -61,7 +63,7 @@ export class Decider {
       const decision = decideAt(variableOf(literal));
       if (decision === SETTLED) continue;
       this.#cursors.set(stage, index);
-      return stage === VERSIONS && this.#isTroubled() ? this.#decideTroubled() : decision;
+      return decision;
     }
     this.#cursors.set(stage, trail.length);
     return SETTLED;
@@ -122,24 +124,15 @@ export class Decider {
     return installed.has(candidate) && !upgrades.has(candidate);
   }
 
-  #isTroubled(): boolean {
-    return this.#encoding.sat.conflicts > PATIENCE;
-  }
-
-  /** The open version choice that took part in most of the recent conflicts. */
+  /** A version where recent conflicts were; nothing while there were few. */
   #decideTroubled(): Literal {
     const { sat } = this.#encoding;
-    let best = SETTLED;
-    let highest = -1;
-    for (let index = this.#cursors.get(VERSIONS); index < sat.trail.length; index++) {
-      const literal = sat.trail.at(index);
-      if (isNegative(literal) || (sat.activity[variableOf(literal)] as number) <= highest) continue;
-      const decision = this.#decideVersion(variableOf(literal));
-      if (decision === SETTLED) continue;
-      highest = sat.activity[variableOf(literal)] as number;
-      best = decision;
+    for (const slot of this.#troubled.list()) {
+      if (sat.valueOf(positive(slot)) <= 0) continue;
+      const decision = this.#decideVersion(slot);
+      if (decision !== SETTLED) return decision;
     }
-    return best;
+    return SETTLED;
   }
 
   readonly #decideRecommended = (variable: Variable): Literal => {

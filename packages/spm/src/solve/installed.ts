@@ -17,6 +17,10 @@ export class Installed {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.candidates.length === 0;
+  }
+
   has(candidate: Candidate): boolean {
     return this.in(this.#universe.slotOf(candidate)) === candidate;
   }

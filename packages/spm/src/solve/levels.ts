@@ -17,7 +17,7 @@ export interface Levelled {
  */
 export function settleLevels(session: Session, goals: readonly Literal[] = session.selectors): Levelled {
   const { installed } = session.resolved;
-  if (installed.candidates.length === 0) return { verdict: session.search.solve(goals), assumptions: goals };
+  if (installed.isEmpty) return { verdict: session.search.solve(goals), assumptions: goals };
   if (session.resolved.raised.length > 0) return settleInTurn(session, goals);
   return settleAtOnce(session, goals) ?? settleInTurn(session, goals);
 }

@@ -16,13 +16,13 @@ export interface Roots {
  */
 export function reach(
   universe: Universe,
-  members: ReadonlySet<Candidate>,
+  members: Iterable<Candidate>,
   roots: Roots,
 ): Map<Candidate, Reason> {
   const walk = new Walk(universe, members);
   for (const [index, goal] of roots.goals.entries()) {
     if (!isWanted(goal)) continue;
-    const candidate = goal.candidates.find((one) => members.has(one));
+    const candidate = goal.candidates.find((one) => walk.isMember(one));
     if (candidate !== undefined && goal.kind !== 'stay')
       walk.visit(candidate, { kind: 'requested', goal: index });
   }
@@ -33,20 +33,30 @@ export function reach(
   return walk.reasons;
 }
 
+const MEMBER = 1;
+const REACHED = 2;
+
 class Walk {
   readonly reasons = new Map<Candidate, Reason>();
   readonly #universe: Universe;
-  readonly #members: ReadonlySet<Candidate>;
+  /** By candidate: 0, or one of the marks above. */
+  readonly #marks: Uint8Array;
   readonly #order: Candidate[] = [];
   #followed = 0;
 
-  constructor(universe: Universe, members: ReadonlySet<Candidate>) {
+  constructor(universe: Universe, members: Iterable<Candidate>) {
     this.#universe = universe;
-    this.#members = members;
+    this.#marks = new Uint8Array(universe.candidateCount);
+    for (const candidate of members) this.#marks[candidate] = MEMBER;
+  }
+
+  isMember(candidate: Candidate): boolean {
+    return this.#marks[candidate] !== 0;
   }
 
   visit(candidate: Candidate, reason: Reason): void {
-    if (this.reasons.has(candidate) || !this.#members.has(candidate)) return;
+    if (this.#marks[candidate] !== MEMBER) return;
+    this.#marks[candidate] = REACHED;
     this.reasons.set(candidate, reason);
     this.#order.push(candidate);
   }
@@ -75,8 +85,9 @@ class Walk {
     let best = -1;
     for (let i = 0; i < candidates.length; i++) {
       const candidate = candidates[i] as Candidate;
-      if (this.reasons.has(candidate)) return;
-      if (best < 0 && this.#members.has(candidate)) best = candidate;
+      const mark = this.#marks[candidate];
+      if (mark === REACHED) return;
+      if (mark === MEMBER && best < 0) best = candidate;
     }
     if (best >= 0) this.visit(best, { kind, by, relation });
   }

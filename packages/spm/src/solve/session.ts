@@ -33,7 +33,10 @@ export class Session {
   constructor(options: SessionOptions) {
     const { resolved, request } = options;
     this.resolved = resolved;
-    this.encoding = new Encoding(options.universe, new Waivers(options.universe, resolved.installed));
+    const waivers = resolved.installed.isEmpty
+      ? undefined
+      : new Waivers(options.universe, resolved.installed);
+    this.encoding = new Encoding(options.universe, waivers);
     this.encoding.sat.proof.enabled = options.proof ?? false;
     const preferences = { ...resolved, recommends: request.recommends === true && request.minimal !== true };
     const { decide } = new Decider(this.encoding, preferences);

@@ -82,11 +82,14 @@ export class Facts {
   }
 
   #record(kind: number, first: number, second: number): FactId {
-    const id = this.#words.length / 3;
-    this.#words.push(kind);
-    this.#words.push(first);
-    this.#words.push(second);
-    return id;
+    const words = this.#words;
+    const start = words.length;
+    words.reserve(3);
+    words.data[start] = kind;
+    words.data[start + 1] = first;
+    words.data[start + 2] = second;
+    words.length = start + 3;
+    return start / 3;
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Budget, meter } from '../budget.ts';
+import { Cursors } from '../cursors.ts';
 import type { Fact } from '../encode/facts.ts';
 import { type Goal, isFixed, isWanted } from '../goals.ts';
 import { type Literal, negative, positive } from '../sat/literals.ts';
@@ -5,6 +7,15 @@ import { Sat } from '../sat/sat.ts';
 import { DONE, Search } from '../sat/search.ts';
 import type { Candidate, Slot, Universe } from '../universe.ts';
 import type { Waivers } from '../waivers.ts';
+
+export interface FactCore {
+  readonly facts: Fact[];
+  /** False when the budget ended before the last needless fact was left out. */
+  readonly minimal: boolean;
+}
+
+/** A core is for reading: one that takes more than this to minimise is too long to be read anyway. */
+const BUDGET: Budget = { conflicts: 2_000, steps: 400_000 };
 
 /**
  * Leaves out facts one by one as long as the rest still contradicts the goals: what remains is needed, every single one. That
@@ -15,7 +26,7 @@ export function minimalFacts(
   waivers: Waivers,
   goals: readonly Goal[],
   facts: readonly Fact[],
-): Fact[] {
+): FactCore {
   const model = new FactModel(universe, waivers);
   const selectors = new Map<Literal, Fact>();
   for (const goal of goals) model.addGoal(goal);
@@ -23,12 +34,9 @@ export function minimalFacts(
     const selector = model.addFact(fact);
     if (selector !== undefined) selectors.set(selector, fact);
   }
-  let needed = model.core([...selectors.keys()]) ?? [];
-  for (const selector of needed.toReversed()) {
-    if (!needed.includes(selector)) continue;
-    needed = model.core(needed.filter((other) => other !== selector)) ?? needed;
-  }
-  return [...selectors].filter(([selector]) => needed.includes(selector)).map(([, fact]) => fact);
+  const needed = new Set(model.minimalCore([...selectors.keys()]));
+  const core = [...selectors].filter(([selector]) => needed.has(selector)).map(([, fact]) => fact);
+  return { facts: core, minimal: !model.isSpent };
 }
 
 /** A few facts as a problem of their own: everything in them is stated at once, nothing is expanded. */
@@ -37,11 +45,14 @@ class FactModel {
   readonly #waivers: Waivers;
   readonly #sat = new Sat();
   readonly #search: Search;
+  readonly #spent: () => boolean;
+  readonly #cursors = new Cursors(1);
   readonly #candidates = new Map<Candidate, Literal>();
 
   constructor(universe: Universe, waivers: Waivers) {
     this.#universe = universe;
     this.#waivers = waivers;
+    this.#spent = meter(this.#sat, BUDGET);
     this.#search = new Search(this.#sat, {
       expand: () => 0,
       decide: () => this.#anyOpen(),
@@ -74,12 +85,28 @@ class FactModel {
       : undefined;
   }
 
-  /** The selectors that contradict the goals, among these; undefined when they do not. */
-  core(selectors: readonly Literal[]): Literal[] | undefined {
+  /** Selectors that contradict the goals, such that no one of them can be left out unless the budget is spent. */
+  minimalCore(selectors: readonly Literal[]): readonly Literal[] {
+    let core = selectors;
+    for (let smaller = this.#core(core); smaller && smaller.length < core.length; smaller = this.#core(core))
+      core = smaller;
+    for (const selector of core.toReversed()) {
+      if (this.isSpent) break;
+      if (core.includes(selector)) core = this.#core(core.filter((other) => other !== selector)) ?? core;
+    }
+    return core;
+  }
+
+  get isSpent(): boolean {
+    return this.#spent();
+  }
+
+  /** Those among the selectors that contradict the goals; undefined when they are not known to. */
+  #core(selectors: readonly Literal[]): Literal[] | undefined {
     const verdict = this.#search.solve(selectors);
-    return verdict.kind === 'refuted'
-      ? selectors.filter((selector) => verdict.core.includes(selector))
-      : undefined;
+    if (verdict.kind !== 'refuted') return undefined;
+    const core = new Set(verdict.core);
+    return selectors.filter((selector) => core.has(selector));
   }
 
   #imply(candidate: Candidate, clauses: readonly (readonly Literal[])[]): Literal {
@@ -104,9 +131,12 @@ class FactModel {
   }
 
   #anyOpen(): Literal {
-    for (let variable = 1; variable < this.#sat.variableCount; variable++) {
-      if (this.#sat.valueOf(positive(variable)) === 0) return negative(variable);
-    }
-    return DONE;
+    const sat = this.#sat;
+    this.#cursors.fallBack(sat);
+    let variable = this.#cursors.get(0);
+    while (variable < sat.variableCount && sat.valueOf(positive(variable)) !== 0) variable++;
+    this.#cursors.set(0, variable);
+    this.#cursors.save(sat);
+    return variable < sat.variableCount ? negative(variable) : DONE;
   }
 }

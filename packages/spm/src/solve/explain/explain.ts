@@ -1,3 +1,4 @@
+import { portion } from '../budget.ts';
 import type { Goal } from '../goals.ts';
 import { Session } from '../session.ts';
 import { minimalFacts } from './core.ts';
@@ -9,10 +10,10 @@ import { Waivers } from '../waivers.ts';
 
 const MOST_CLASHES = 3;
 
-/** Explains why the goals of a session cannot hold together. */
+/** Explains why the goals of a session cannot hold together. It may cost as much again as the refutation. */
 export function explain(refuted: Refuted): Explanation {
   const { session, budget } = refuted;
-  session.grant(budget);
+  session.grant(portion(budget, 2));
   const fixes = new FixSearch(refuted);
   const found = fixes.run();
   const clashes = fixes.cores
@@ -28,16 +29,16 @@ function clashOf(refuted: Refuted, core: readonly number[], minimal: boolean): C
     universe: world,
     resolved: { ...resolved, goals },
     request,
-    budget,
+    budget: portion(budget, 2 * MOST_CLASHES),
     proof: true,
   });
   const verdict = session.solveGoals();
   if (verdict.kind !== 'refuted') return { goals, facts: [], minimal: false };
-  const facts = minimalFacts(
+  const needed = minimalFacts(
     world,
     new Waivers(world, resolved.installed),
     goals,
     factsBehind(session.encoding, verdict.origin),
   );
-  return { goals, facts: inOrder(world, goals, facts), minimal };
+  return { goals, facts: inOrder(world, goals, needed.facts), minimal: minimal && needed.minimal };
 }

@@ -4,7 +4,7 @@ import { settleLevels } from '../levels.ts';
 import type { Request, Target } from '../request.ts';
 import type { ResolvedRequest, World } from '../resolve.ts';
 import { Session } from '../session.ts';
-import type { Budget } from '../budget.ts';
+import { type Budget, portion } from '../budget.ts';
 import type { Literal } from '../sat/literals.ts';
 import type { Candidate } from '../universe.ts';
 import type { Edit, Fix } from './explanation.ts';
@@ -26,6 +26,8 @@ export interface GoalCore {
 
 const MOST_FIXES = 4;
 const MOST_DROPS = 8;
+/** What part of the budget the search for another version or provider may take. */
+const INSTEAD_SHARE = 8;
 
 /**
  * Looks for small changes to the request under which it has a solution, by solving it again with each; the cores met on the way are
@@ -53,10 +55,12 @@ export class FixSearch {
       if (fixes.length >= MOST_FIXES) break;
       fixes.push(...this.#instead(goal));
       const drops = this.#dropsWith(goal);
-      if (drops && !fixes.some((fix) => sameDrops(fix, this.#edits(drops))))
-        fixes.push(...this.#verified(drops));
+      if (drops) fixes.push(...this.#verified(drops));
     }
-    return fixes.toSorted((a, b) => a.edits.length - b.edits.length);
+    const smallestFirst = fixes.toSorted((a, b) => a.edits.length - b.edits.length);
+    return smallestFirst.filter(
+      (fix, index) => !smallestFirst.slice(0, index).some((smaller) => isWithin(smaller, fix)),
+    );
   }
 
   /** A minimal core of the goals without the dropped ones; undefined when they have a solution or the budget is spent. */
@@ -148,7 +152,12 @@ export class FixSearch {
   #solveInstead(index: number, goal: Goal, candidates: readonly Candidate[]): Fix[] {
     const { world, request, resolved, budget } = this.#refuted;
     const goals = resolved.goals.with(index, { ...goal, candidates });
-    const session = new Session({ universe: world, resolved: { ...resolved, goals }, request, budget });
+    const session = new Session({
+      universe: world,
+      resolved: { ...resolved, goals },
+      request,
+      budget: portion(budget, INSTEAD_SHARE),
+    });
     if (session.solveGoals().kind !== 'satisfied') return [];
     const chosen = session.model().find((candidate) => candidates.includes(candidate)) as Candidate;
     const edit: Edit = { kind: 'instead', goal, candidate: chosen };
@@ -188,9 +197,9 @@ function targetOf(goal: Goal): Target | undefined {
   return isGuard(goal) || !('target' in goal) ? undefined : goal.target;
 }
 
-function sameDrops(fix: Fix, edits: readonly Edit[]): boolean {
-  return (
-    fix.edits.length === edits.length &&
-    edits.every(({ goal }) => fix.edits.some((edit) => edit.kind === 'drop' && edit.goal === goal))
+/** Whether the smaller fix does with some of the edits of the larger. */
+function isWithin(smaller: Fix, larger: Fix): boolean {
+  return smaller.edits.every((edit) =>
+    larger.edits.some((other) => edit.kind === 'drop' && other.kind === 'drop' && other.goal === edit.goal),
   );
 }

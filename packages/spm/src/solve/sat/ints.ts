@@ -27,7 +27,10 @@ export class Ints {
   }
 
   toArray(): number[] {
-    return Array.from(this.data.subarray(0, this.length));
+    const { data, length } = this;
+    const values: number[] = [];
+    for (let i = 0; i < length; i++) values.push(data[i] as number);
+    return values;
   }
 }
 
