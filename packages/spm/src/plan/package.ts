@@ -33,6 +33,8 @@ export interface Package {
   readonly attributes: Attributes | null;
   /** Size on disk, bytes. */
   readonly installedBytes: number;
+  /** Paths of the pac, as bytes, that are not deployed, each with everything below it. Absent: what the world says. */
+  readonly skipped?: readonly string[];
 }
 
 /** Requirements as the repository writes them, with what it takes to read them. */

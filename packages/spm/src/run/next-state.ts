@@ -27,6 +27,7 @@ export interface Deployed {
   readonly attributes: Attributes;
   /** SHA-256 of its pac, hexadecimal. */
   readonly pac: string;
+  readonly skipped: readonly string[];
   /** Where its files and links lie, from the root of the tree, each by every path that leads there by design. */
   readonly paths: readonly string[];
 }
@@ -70,8 +71,8 @@ function recordOf({ id, date, plan, deployed }: Transaction): TransactionRecord 
 
 function withAttributes(step: Step, deployed: Deployed | undefined): Step {
   if (step.after === null || deployed === undefined) return step;
-  const { attributes, pac } = deployed;
-  return { ...step, after: { ...step.after, attributes, pac } };
+  const { attributes, pac, skipped } = deployed;
+  return { ...step, after: { ...step.after, attributes, pac, skipped } };
 }
 
 function installedAfter({ packages }: InstalledSet, { id, steps }: TransactionRecord): InstalledSet {

@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from '@mpkg/mpkg';
 
-import { NO_ATTRIBUTES, partsOf, type Package, type PackageId } from '../plan/package.ts';
+import { idOf, NO_ATTRIBUTES, partsOf, type Package, type PackageId } from '../plan/package.ts';
 import type { Step } from '../plan/plan.ts';
 import { hasFiles, type Delivery, type PackageWithFiles } from './artifacts.ts';
 import type { ConfigMerge } from './config/plan-merge.ts';
@@ -16,6 +16,8 @@ import { withOwners } from './conflicts.ts';
 import { scriptsOf } from './hooks/scripts.ts';
 import type { DueScript } from './hooks/due.ts';
 import type { Deployed } from './next-state.ts';
+import type { World } from '../world/world.ts';
+import { skipsOf } from '../world/skips.ts';
 import type { RunContext } from './run.ts';
 
 /** Hands a plan's packages to the engine, one after the other, and gathers what has to be known of them afterwards. */
@@ -30,10 +32,13 @@ export class Staging {
   readonly scriptsAfter: DueScript[] = [];
   readonly #transaction: Transaction;
   readonly #context: RunContext;
+  /** As it is to be. */
+  readonly #world: World;
 
-  constructor(transaction: Transaction, context: RunContext) {
+  constructor(transaction: Transaction, context: RunContext, world: World) {
     this.#transaction = transaction;
     this.#context = context;
+    this.#world = world;
   }
 
   /** @throws SpmError `file-conflict`; whatever fetching or the engine raises */
@@ -58,7 +63,7 @@ export class Staging {
     if (next !== null && hasFiles(next)) {
       const { value, done } = await deliveries.next();
       if (done === true) throw new TypeError(`no pac was delivered for ${id}`);
-      await this.#deploy(id, value, previous);
+      await this.#deploy(next, value, previous);
       this.#addScripts(id, previous, { ...next, attributes: value.attributes });
       return;
     }
@@ -67,8 +72,10 @@ export class Staging {
     this.#addScripts(id, previous, next);
   }
 
-  async #deploy(id: PackageId, delivery: Delivery, previous: Package | null): Promise<void> {
+  async #deploy(next: Package, delivery: Delivery, previous: Package | null): Promise<void> {
     const { pac, sha256, attributes } = delivery;
+    const id = idOf(next);
+    const skipped = next.skipped ?? skipsOf(this.#world, id);
     const replaced = previous !== null && hasFiles(previous) ? previous : undefined;
     const planned = await this.#transaction
       .deploy({
@@ -77,12 +84,13 @@ export class Staging {
         sha256,
         modes: parseModes(JSON.stringify(attributes.modes), id),
         keep: attributes.config as readonly Bytes[],
+        skip: skipped as readonly Bytes[],
         replace: replaced !== undefined,
       })
       .catch((error: unknown) => {
         throw withOwners(error, id, this.#context.state.store);
       });
-    this.#noteDeployment(id, planned, delivery);
+    this.#noteDeployment(planned, { attributes, pac: sha256, skipped });
     this.merges.push(...(await this.#mergesOf(planned.plan, pac, replaced)));
   }
 
@@ -92,23 +100,19 @@ export class Staging {
     replaced: PackageWithFiles | undefined,
   ): Promise<ConfigMerge[]> {
     const { artifacts, state } = this.#context;
-    const previous = replaced && (await artifacts.find(replaced));
-    return mergesOf({ root: state.store.root, plan, pac, previousPac: previous?.pac });
+    const findPrevious = async (): Promise<string | undefined> =>
+      replaced && (await artifacts.find(replaced))?.pac;
+    return mergesOf({ root: state.store.root, plan, pac, findPrevious });
   }
 
-  #noteDeployment(
-    id: PackageId,
-    { plan, replaced }: PlannedDeployment,
-    { attributes, sha256 }: Delivery,
-  ): void {
+  #noteDeployment({ plan, replaced }: PlannedDeployment, facts: Omit<Deployed, 'paths'>): void {
     if (replaced !== undefined) this.#noteRemoval(replaced);
     const paths = new Set<string>();
     for (const { action, directory, name, path } of plan.entries) {
-      if (action === 'make') continue;
-      paths.add(below(directory, name)).add(below(plan.prefix, path));
+      if (action !== 'make') paths.add(below(directory, name)).add(below(plan.prefix, path));
     }
     for (const path of paths) this.arriving.add(path);
-    this.deployed.set(id, { attributes, pac: sha256, paths: [...paths] });
+    this.deployed.set(idOf(plan), { ...facts, paths: [...paths] });
   }
 
   #noteRemoval({ record, removals }: RemovePlan): void {

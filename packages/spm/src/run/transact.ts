@@ -11,6 +11,7 @@ import { abandoned, removeOutputs } from './hooks/outputs.ts';
 import { runScript } from './hooks/run-due.ts';
 import { calledFor } from './hooks/triggers.ts';
 import { nextState, type StateFile } from './next-state.ts';
+import { changed } from '../world/world.ts';
 import type { RunContext } from './run.ts';
 import { Staging } from './staging.ts';
 
@@ -27,7 +28,7 @@ export async function transact(plan: Plan, id: number, context: RunContext): Pro
     disk,
     onEvent: listener.onEvent,
   });
-  const staging = new Staging(transaction, context);
+  const staging = new Staging(transaction, context, changed(store.world(), plan.world));
   await staging.stage(plan.steps);
   listener.merged(staging.merges);
   await runScriptsBefore(staging, context);

@@ -4,7 +4,7 @@ import type { Verb, Wish, World } from './world.ts';
 const HEAD = `# What this system is asked to hold. "spm apply" of this file rebuilds it elsewhere.\n`;
 
 const WISH =
-  /^(install|pin|block|integrate) ([A-Za-z0-9][\w.+:-]*)((?: (?!with )[^\s#]+)*)(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
+  /^(install|pin|block|skip|integrate) ([A-Za-z0-9][\w.+:-]*)((?: (?!with )[^\s#]+)*)(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
 
 /** The wishes of a world file; `#` begins a comment. @throws SpmError `config-invalid` with the line. */
 export function parseWorld(text: string, file: string): World {
@@ -18,7 +18,7 @@ export function parseWorld(text: string, file: string): World {
     if (line === '' || WISH.test(line)) continue;
     throw new SpmError('config-invalid', `${file}:${index + 1}: \`${line}\` is no wish`, {
       subject: `${file}:${index + 1}`,
-      hint: 'write `install NAME [RANGE] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]` or `integrate NAME`',
+      hint: 'write `install NAME [RANGE] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]`, `skip NAME PATH` or `integrate NAME`',
     });
   }
   return new Set(lines.filter((line) => line !== '').toSorted());

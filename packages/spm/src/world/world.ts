@@ -6,6 +6,7 @@
  *     install java with openjdk-17-jre
  *     pin python3 =3.11.2-1
  *     block tomcat >=10
+ *     skip nginx usr/share/doc
  *     integrate nginx
  */
 
@@ -14,17 +15,18 @@ export interface Wish {
   readonly verb: Verb;
   /** `name`, `name:arch` or `group:name`, as it was asked for. */
   readonly subject: string;
-  /** A range of versions, or empty. */
+  /** A range of versions, or empty; of `skip`, a path. */
   readonly range: string;
   /** The provider chosen for an abstract package. */
   readonly provider: string | undefined;
 }
 
 /**
- * `install`: keep it installed; `pin`: keep it at these versions; `block`: never install these versions; `integrate`: link it
+ * `install`: keep it installed; `pin`: keep it at these versions; `block`: never install these versions; `skip`: leave that
+ * path of it out; `integrate`: link it
  * into the system.
  */
-export type Verb = 'install' | 'pin' | 'block' | 'integrate';
+export type Verb = 'install' | 'pin' | 'block' | 'skip' | 'integrate';
 
 /** Lines that go and lines that come. */
 export interface WorldChange {

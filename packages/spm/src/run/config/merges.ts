@@ -10,14 +10,15 @@ export interface MergeInput {
   readonly plan: DeployPlan;
   /** The new version's pac. */
   readonly pac: string;
-  /** The installed version's pac; undefined when there is none, or it was not kept. */
-  readonly previousPac: string | undefined;
+  /** The path of the installed version's pac; undefined when there is none, or it was not kept. */
+  readonly findPrevious: () => Promise<string | undefined>;
 }
 
 /** The merges of all configuration files that stay as the user has them, where lines allow it. */
-export async function mergesOf({ root, plan, pac, previousPac }: MergeInput): Promise<ConfigMerge[]> {
+export async function mergesOf({ root, plan, pac, findPrevious }: MergeInput): Promise<ConfigMerge[]> {
   const beside = plan.entries.filter(isBeside);
   if (beside.length === 0) return [];
+  const previousPac = await findPrevious();
   const merges: ConfigMerge[] = [];
   for (const entry of beside) {
     const own = entry.path.slice(0, -NEW_SUFFIX.length) as Bytes;
