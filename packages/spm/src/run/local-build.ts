@@ -6,6 +6,8 @@ import type { ArtifactCache } from '../artifacts/cache.ts';
 import { digestOfFile } from '../artifacts/digest.ts';
 import { SpmError, systemError } from '../errors.ts';
 import { convert } from '../foreign/convert.ts';
+import { convertLayoutArchive, convertLayoutDirectory } from '../layout/convert-layout-source.ts';
+import { packageOfLayout } from '../layout/package-of-layout.ts';
 import { NO_VERSION, packageOfBuild, packageOfForeign } from '../plan/local.ts';
 import type { Package } from '../plan/package.ts';
 
@@ -36,11 +38,15 @@ export async function packBuild(cache: ArtifactCache, build: BuildSource): Promi
 }
 
 /**
- * Takes a file into the cache as a package: a pac as it is, called by its name; anything else converted.
+ * Takes a file into the cache as a package: a pac as it is, called by its name; anything else converted. A directory has to be of
+ * the `name-platform-version` layout.
  * @throws SpmError `file-not-found`, `package-kind-unknown`, `package-malformed` and the like
  */
 export async function importFile(cache: ArtifactCache, file: string, native: string): Promise<Package> {
   const status = fs.statSync(file, { throwIfNoEntry: false });
+  if (status?.isDirectory() === true) {
+    return packageOfLayout((await convertLayoutDirectory(cache, file)).entry);
+  }
   if (status?.isFile() !== true)
     throw new SpmError('file-not-found', `${file}: no such file`, { subject: file });
   const name = path.basename(file);
@@ -49,11 +55,11 @@ export async function importFile(cache: ArtifactCache, file: string, native: str
   adoptCopy(cache, file, sha256);
   const pac = /^(.+?)(?:[-_](\d[^-_]*))?\.pac(\.\w+)?$/.exec(name);
   if (pac === null) {
-    return packageOfForeign(
-      { name, sha256, size },
-      await convert(cache, { path: file, sha256, name }),
-      native,
-    );
+    const converted = await convert(cache, { path: file, sha256, name });
+    const layout = await convertLayoutArchive(cache, name, converted.pac);
+    return layout === undefined
+      ? packageOfForeign({ name, sha256, size }, converted, native)
+      : packageOfLayout(layout.entry);
   }
   const [, stem = name, version = NO_VERSION] = pac;
   return packageOfBuild({ name: stem, version, architecture: native, sha256, size, modes: new Map() });

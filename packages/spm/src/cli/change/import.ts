@@ -20,9 +20,11 @@ export const IMPORT = defineCommand({
   name: 'import',
   summary: 'install a package file of any known kind',
   description: [
-    'A pac is installed as it is; a deb, rpm, jar, zip, tar archive or program is converted first. What the package needs has to be installed already: else the exit status is 5 and the message names it.',
+    'A pac is installed as it is; a deb, rpm, jar, zip, tar archive or program is converted first. A directory or archive called NAME-PLATFORM-VERSION that has bin, cmd, cert, def, dep, doc, sys or ver is a package of that layout. What the package needs has to be installed already: else the exit status is 5 and the message names it.',
   ],
-  operands: [{ name: 'FILE', summary: 'the package', complete: 'file' }],
+  operands: [
+    { name: 'FILE', summary: 'the package: a file, or a directory of the layout', complete: 'file' },
+  ],
   options: SCRIPTS_OPTION,
   examples: [{ command: 'spm import ./hello_2.10-3_amd64.deb', does: 'Install a package of Debian.' }],
   exits: [2, 3, 4, 5, 6, 8, 9, 11, 12, 14],
