@@ -4,7 +4,8 @@ import type { Settings } from '../config/index.ts';
 import { SpmError } from '../errors.ts';
 import { solveJobs, type Asked, type Planning } from '../plan/solve-plan.ts';
 import { askedOf } from '../query/asked.ts';
-import type { Solution } from '../solve/index.ts';
+import { picksIn, type NamePick } from '../query/choices.ts';
+import type { Solution, Target } from '../solve/index.ts';
 import type { PLAN_OPTIONS } from './plan-options.ts';
 
 /** What a command line asks to be installed or updated, and what that is read with. */
@@ -37,7 +38,17 @@ export function solveInstallation(
   );
   const solution = solveJobs(planning, asked);
   for (const warning of solution.warnings) report.warn(warning);
+  for (const pick of picksIn(planning.catalogue, targetsOf(asked), solution)) report.note(pickText(pick));
   return { asked, solution };
+}
+
+function targetsOf({ jobs }: Asked): Target[] {
+  return jobs.flatMap(({ target }) => target ?? []);
+}
+
+function pickText({ name, chosen, others }: NamePick): string {
+  const instead = others.length === 0 ? '' : `; --with chooses another: ${others.join(', ')}`;
+  return `${chosen} provides ${name}${instead}`;
 }
 
 function unknownArchitecture(name: string, known: readonly string[]): SpmError {

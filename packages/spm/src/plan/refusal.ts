@@ -45,6 +45,16 @@ function problemError(catalogue: Catalogue, problems: readonly Problem[]): SpmEr
       });
     }
     case 'no-match': {
+      const { repository } = target;
+      const places = [...new Set(first.available.map((candidate) => catalogue.repositoryOf(candidate)))];
+      if (repository !== undefined && !places.includes(repository)) {
+        const message = `${repository} has no ${subject}; it is in ${places.join(', ')}`;
+        return new SpmError('version-unknown', message, {
+          subject,
+          hint: `spm info ${target.name}`,
+          details,
+        });
+      }
       const versions = [...new Set(first.available.map((candidate) => catalogue.versionOf(candidate)))];
       return new SpmError('version-unknown', `${subject}: there is only ${versions.join(', ')}`, {
         subject,

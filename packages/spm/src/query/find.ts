@@ -43,11 +43,11 @@ export interface FilesFound {
   readonly isListed: boolean;
 }
 
-/** The packages with a path, `/` at its beginning or not; a name without `/` is looked for in every directory. Reads all details. */
+/** The packages with a path; one that does not begin with `/` may begin at any directory. Reads all details. */
 export function findByFile(catalogue: Catalogue, path: string): FilesFound {
   const wanted = path.replace(/^\/+/, '');
-  const fits = (file: string): boolean =>
-    file === wanted || (!wanted.includes('/') && file.endsWith(`/${wanted}`));
+  const isWhole = path !== wanted;
+  const fits = (file: string): boolean => file === wanted || (!isWhole && file.endsWith(`/${wanted}`));
   const packages: (Found & { readonly path: string })[] = [];
   let isListed = false;
   for (let candidate = 0; candidate < catalogue.candidateCount; candidate++) {

@@ -15,7 +15,8 @@ const checkRepo: Handler<{}> = async (call) => {
       call.report.progress({ id: 'explain', label: 'explaining', done, total, unit: 'packages' }),
     );
     const { packages, uninstallable, undecided } = check;
-    call.report.note(`${packages} packages: ${uninstallable.length || 'none'} cannot be installed`);
+    const failing = uninstallable.length === 0 ? 'all can' : `${uninstallable.length} cannot`;
+    call.report.note(`${packages} packages, ${failing} be installed`);
     return {
       result: check,
       lines: [
