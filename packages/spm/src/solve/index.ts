@@ -22,6 +22,6 @@ export type { BudgetSpent, Outcome, Unresolved } from './solve.ts';
 export type * from './universe.ts';
 export { verify } from './verify.ts';
 export type { Flaw } from './verify.ts';
-export { orphans, why } from './why.ts';
+export { why } from './why.ts';
 export { costBeyond, totals, whyNot } from './why-not.ts';
 export type { Cost, WhyNot } from './why-not.ts';

@@ -1,7 +1,4 @@
-import type { World } from './resolve.ts';
 import type { Decision, Solution } from './solution.ts';
-import { reach } from './reach.ts';
-import type { Installed } from './installed.ts';
 import type { Candidate } from './universe.ts';
 
 /**
@@ -38,12 +35,4 @@ function next(decisions: ReadonlyMap<Candidate, Decision>, { reason }: Decision)
     case 'combined':
       return undefined;
   }
-}
-
-/** Installed packages that were pulled in and that nothing explicitly installed leads to any more, recommendations included. */
-export function orphans(world: World, installed: Installed): Candidate[] {
-  const explicit = installed.candidates.filter((candidate) => installed.isExplicit(candidate));
-  const others = new Map(explicit.map((candidate) => [candidate, { kind: 'kept' }] as const));
-  const reached = reach(world, new Set(installed.candidates), { goals: [], others, recommends: () => true });
-  return installed.candidates.filter((candidate) => !reached.has(candidate));
 }

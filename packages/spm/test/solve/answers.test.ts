@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { choicesOf, shareOf } from '../../src/solve/choices.ts';
 import { explanationDocument, solutionDocument } from '../../src/solve/document.ts';
-import { Installed } from '../../src/solve/installed.ts';
 import { type Request } from '../../src/solve/request.ts';
 import { resolveRequest } from '../../src/solve/resolve.ts';
 import type { Solution } from '../../src/solve/solution.ts';
 import { solve } from '../../src/solve/solve.ts';
 import { verify } from '../../src/solve/verify.ts';
 import { whyNot } from '../../src/solve/why-not.ts';
-import { orphans, why } from '../../src/solve/why.ts';
+import { why } from '../../src/solve/why.ts';
 import { type MemoryUniverse } from '../support/memory-universe.ts';
 import { parseCases } from '../support/solver-case.ts';
 
@@ -128,18 +127,6 @@ describe('answers explain themselves', () => {
       candidate: candidate(older.world, 'app', '1'),
     });
     assert.equal(answer.kind, 'outweighed');
-  });
-
-  it('orphans are what nothing explicit leads to', () => {
-    const [only] = parseCases(
-      '== case\nrepo main\n  a 1: needs b\n  b 1\n  c 1: needs d\n  d 1\ninstalled\n  a 1\n  b 1 auto\n  c 1 auto\n  d 1 auto\n',
-    );
-    assert.ok(only);
-    const found = orphans(only.universe, new Installed(only.universe, only.request.installed ?? []));
-    assert.deepEqual(
-      found.map((one) => only.universe.nameOf(one)),
-      ['c', 'd'],
-    );
   });
 });
 

@@ -50,14 +50,16 @@ export class FixSearch {
   run(): Fix[] {
     const first = this.#refute(new Set());
     if (first === undefined) return [];
-    const fixes: Fix[] = [];
-    for (const goal of byReadiness(this.#refuted.resolved.goals, first)) {
+    const { goals } = this.#refuted.resolved;
+    const fixes = first.some((goal) => goals[goal]?.kind === 'stay') ? this.#allowingRemovals() : [];
+    for (const goal of byReadiness(goals, first)) {
       if (fixes.length >= MOST_FIXES) break;
+      if (goals[goal]?.kind === 'stay') continue;
       fixes.push(...this.#instead(goal));
       const drops = this.#dropsWith(goal);
       if (drops) fixes.push(...this.#verified(drops));
     }
-    const smallestFirst = fixes.toSorted((a, b) => a.edits.length - b.edits.length);
+    const smallestFirst = fixes.toSorted((a, b) => sizeOf(a) - sizeOf(b));
     return smallestFirst.filter(
       (fix, index) => !smallestFirst.slice(0, index).some((smaller) => isWithin(smaller, fix)),
     );
@@ -83,6 +85,20 @@ export class FixSearch {
       else if (verdict.kind === 'spent') minimal = false;
     }
     return { goals: core, minimal };
+  }
+
+  /** As few removals as will do, all in one. */
+  #allowingRemovals(): Fix[] {
+    const { resolved } = this.#refuted;
+    const goals = resolved.goals.filter(({ kind }) => kind !== 'stay');
+    const selectors = this.#session.selectors.filter((_, index) => resolved.goals[index]?.kind !== 'stay');
+    const [fix] = this.#solveWith(this.#session, { ...resolved, goals }, { edits: [], selectors });
+    if (fix === undefined) return [];
+    const removed = new Set(fix.removals);
+    const lifted = resolved.goals.filter(
+      (goal) => goal.kind === 'stay' && removed.has(goal.candidates[0] as Candidate),
+    );
+    return [{ ...fix, edits: lifted.map((goal) => ({ kind: 'drop', goal })) }];
   }
 
   /** This goal and as few others as have to go with it; undefined when that would be too many. */
@@ -195,6 +211,12 @@ function isGuard(goal: Goal): boolean {
 /** What the user typed, where the goal came of it. */
 function targetOf(goal: Goal): Target | undefined {
   return isGuard(goal) || !('target' in goal) ? undefined : goal.target;
+}
+
+/** How much a fix asks of the user; removals are allowed in one breath. */
+function sizeOf({ edits }: Fix): number {
+  const others = edits.filter(({ goal }) => goal.kind !== 'stay').length;
+  return others + Number(others < edits.length);
 }
 
 /** Whether the smaller fix does with some of the edits of the larger. */

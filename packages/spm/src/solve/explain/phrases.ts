@@ -23,13 +23,22 @@ export function headline(text: UniverseText, goals: readonly Goal[]): string {
   const wishes = [wish('install', installs), wish('keep', keeps), wish('remove', removes)].filter(
     (part) => part !== '',
   );
-  const guards = goals.flatMap((goal) => guard(text, goal) ?? []);
+  const guards = guardsOf(text, goals);
   const together = new Set([...installs, ...keeps]).size > 1 ? ' together' : '';
   return `cannot ${enumerate(wishes)}${together}${guards.length > 0 ? ` while ${enumerate(guards)}` : ''}`;
 }
 
 function wish(verb: string, names: readonly string[]): string {
   return names.length === 0 ? '' : `${verb} ${enumerate([...new Set(names)])}`;
+}
+
+/** What has to hold besides the wishes. */
+function guardsOf(text: UniverseText, goals: readonly Goal[]): string[] {
+  const staying = goals.flatMap((goal) =>
+    goal.kind === 'stay' ? [text.nameOf(goal.candidates[0] as Candidate)] : [],
+  );
+  const guards = goals.flatMap((goal) => guard(text, goal) ?? []);
+  return staying.length > 0 ? [...guards, `${enumerate(staying)} may not be removed`] : guards;
 }
 
 function guard(text: UniverseText, goal: Goal): string | undefined {
@@ -42,10 +51,9 @@ function guard(text: UniverseText, goal: Goal): string | undefined {
       return `${typedText(goal.target)} is blacklisted`;
     case 'profile':
       return `profile ${goal.profile} has ${goal.target.name} ${goal.target.range ?? ''}`;
-    case 'stay':
-      return `${text.nameOf(goal.candidates[0] as Candidate)} may not be removed`;
     case 'untouched':
       return `packages of other architectures than ${goal.architecture} stay untouched`;
+    case 'stay':
     case 'install':
     case 'keep':
     case 'pick':
@@ -58,9 +66,7 @@ function guard(text: UniverseText, goal: Goal): string | undefined {
 export function fixPhrase(text: UniverseText, fix: Fix): string {
   const edits = fix.edits.map((edit) => editPhrase(text, edit));
   const verbs = Map.groupBy(edits, ({ verb }) => verb);
-  const parts = [...verbs].map(
-    ([verb, same]) => `${verb} ${enumerate([...new Set(same.map(({ what }) => what))])}`,
-  );
+  const parts = [...verbs].map(([verb, same]) => `${verb} ${enumerateSome(same.map(({ what }) => what))}`);
   return `${enumerate(parts)}: ${effect(text, fix)}`;
 }
 
@@ -97,12 +103,18 @@ function editPhrase(text: UniverseText, edit: Edit): EditPhrase {
 
 const MOST_NAMES = 4;
 
+/** As `enumerate`, without repetitions and with a count instead of a long tail. */
+function enumerateSome(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  const more = unique.length - MOST_NAMES;
+  return enumerate(more > 1 ? [...unique.slice(0, MOST_NAMES), `${more} more`] : unique);
+}
+
 function effect(text: UniverseText, { installs, removals, otherChanges }: Fix): string {
-  const names = removals.slice(0, MOST_NAMES).map((candidate) => text.nameOf(candidate));
-  const more = removals.length > names.length ? [`${removals.length - names.length} more`] : [];
+  const names = removals.map((candidate) => text.nameOf(candidate));
   const parts = [
     installs > 0 ? `installs ${installs}` : '',
-    removals.length > 0 ? `removes ${enumerate([...names, ...more])}` : '',
+    removals.length > 0 ? `removes ${enumerateSome(names)}` : '',
     otherChanges > 0 ? `changes ${otherChanges}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(', ') : 'nothing changes';
