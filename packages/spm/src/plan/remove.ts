@@ -4,6 +4,7 @@ import { stateDigest } from '../state/digest.ts';
 import type { PackageGraph } from '../state/graph.ts';
 import { graphOf, newBreaches } from '../state/graph.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
+import { means } from '../world/subject.ts';
 import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
 import { installedTriggers } from './known-triggers.ts';
@@ -48,8 +49,17 @@ export function wishedFor(graph: PackageGraph, world: World): PackageId[] {
     if (verb === 'integrate')
       return [integrationId(id)].filter((integration) => graph.packages.has(integration));
     if (verb !== 'install') return [];
-    return graph.packages.has(id) ? [id] : graph.answering(provider ?? subject).slice(0, 1);
+    const named = installedAs(graph, subject);
+    return named.length > 0 ? named : graph.answering(provider ?? subject);
   });
+}
+
+function installedAs({ packages }: PackageGraph, words: string): PackageId[] {
+  if (packages.has(words as PackageId)) return [words as PackageId];
+  if (!words.includes(':')) return [];
+  return [...packages]
+    .filter(([id, { architecture }]) => means(words, { id, architecture }))
+    .map(([id]) => id);
 }
 
 function addDependents(graph: PackageGraph, reasons: Map<PackageId, Reason>): void {
@@ -80,9 +90,13 @@ function removalPlan(
     ...change,
     before: packages.get(change.id) ?? null,
   }));
+  const gone = Array.from(reasons.keys(), (id) => ({
+    id,
+    architecture: packages.get(id)?.architecture ?? '',
+  }));
   const removed = [...store.world()].filter((line) => {
     const { verb, subject } = parseWish(line);
-    return (verb === 'install' || verb === 'integrate') && reasons.has(subject as PackageId);
+    return (verb === 'install' || verb === 'integrate') && gone.some((one) => means(subject, one));
   });
   return makePlan({
     request,

@@ -1,8 +1,9 @@
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
 import { stateDigest } from '../state/digest.ts';
 import type { StateStore } from '../state/store.ts';
+import { wordsFor, type Subject } from '../world/subject.ts';
 import { parseWish } from '../world/text.ts';
-import type { WorldChange } from '../world/world.ts';
+import type { Verb, WorldChange } from '../world/world.ts';
 import { changesOf } from './from-solution.ts';
 import { makePlan } from './make-plan.ts';
 import type { PackageSources } from './package-of.ts';
@@ -63,21 +64,30 @@ export function planOf(planning: Planning, asked: Asked, solution: Solution): Pl
   });
 }
 
+/** The verbs whose range limits what may be chosen. */
+const PINNING: ReadonlySet<Verb> = new Set(['install', 'pin']);
+
 /**
  * What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is
  * not pinned.
  */
-export function requestOf({ store, candidates }: Planning, { jobs, options = {} }: Asked): Request {
+export function requestOf(
+  { store, candidates, catalogue }: Planning,
+  { jobs, options = {} }: Asked,
+): Request {
   const wishes = [...store.world()].map(parseWish);
-  const explicit = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
+  const wished = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
+  const isExplicit = (subject: Subject): boolean => wordsFor(subject).some((words) => wished.has(words));
   const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
-  const pins = wishes.filter(({ verb, range }) => verb !== 'block' && range !== '').map(targetOf);
+  const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(targetOf);
   const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);
   const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
   return {
     ...options,
     jobs,
-    installed: Array.from(candidates, ([id, candidate]) => ({ candidate, explicit: explicit.has(id) })),
+    installed: Array.from(candidates, ([id, candidate]) => {
+      return { candidate, explicit: isExplicit({ id, architecture: catalogue.architectureOf(candidate) }) };
+    }),
     pins: [...pins.filter(({ name }) => !named.has(name)), ...(options.pins ?? [])],
     blacklist: [...blocks, ...(options.blacklist ?? [])],
     providers: [...(options.providers ?? []), ...providers],

@@ -1,6 +1,7 @@
 import { SpmError } from '../errors.ts';
 import { stateDigest } from '../state/digest.ts';
 import type { StateStore } from '../state/store.ts';
+import { means } from '../world/subject.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import type { Verb, Wish, WorldChange } from '../world/world.ts';
 import { makePlan } from './make-plan.ts';
@@ -64,9 +65,12 @@ export function planForget(store: StateStore, verb: Verb, subject: string): Plan
 }
 
 function linesAbout(store: StateStore, verb: Verb, subject: string): string[] {
+  const installed = store.installed().packages.get(subject as PackageId);
+  const isMeant = (words: string): boolean =>
+    installed === undefined ? words === subject : means(words, installed);
   return [...store.world()].filter((line) => {
     const wish = parseWish(line);
-    return wish.verb === verb && wish.subject === subject;
+    return wish.verb === verb && isMeant(wish.subject);
   });
 }
 

@@ -8,7 +8,9 @@ import { assertDecided, decided } from '../../src/plan/decisions.ts';
 import { actionOf, makePlan, type Change } from '../../src/plan/make-plan.ts';
 import { idOf, NO_ATTRIBUTES, partsOf, type Package } from '../../src/plan/package.ts';
 import type { Before, Plan } from '../../src/plan/plan.ts';
+import { wishedFor } from '../../src/plan/remove.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
+import { PackageGraph } from '../../src/state/graph.ts';
 
 function release(name: string, version: string, scheme: SchemeName = 'debian'): Package {
   return {
@@ -157,4 +159,27 @@ describe('package ids', () => {
       assert.deepEqual(partsOf(idOf({ group, name })), { group, name });
     }
   });
+});
+
+describe('what a wish names', () => {
+  const graph = new PackageGraph([
+    release('web', '1'),
+    { ...release('busybox', '1'), group: 'i686', architecture: 'i686' },
+    { ...release('jdk', '1'), relations: { ...release('jdk', '1').relations, provides: ['java'] } },
+    { ...release('jre', '1'), relations: { ...release('jre', '1').relations, provides: ['java'] } },
+  ]);
+  const cases: readonly (readonly [line: string, ids: readonly string[]])[] = [
+    ['install web', ['web']],
+    ['install busybox:i686', ['i686:busybox']],
+    ['install i686:busybox', ['i686:busybox']],
+    ['install busybox', ['i686:busybox']],
+    ['install java', ['jdk', 'jre']],
+    ['install java with jre', ['jre']],
+    ['install nothing', []],
+    ['pin web =1', []],
+    ['skip web usr/share/doc', []],
+  ];
+  for (const [line, ids] of cases) {
+    it(line, () => assert.deepEqual(wishedFor(graph, new Set([line])), ids));
+  }
 });

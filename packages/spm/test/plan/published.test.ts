@@ -8,6 +8,7 @@ import type { PackageId } from '../../src/plan/package.ts';
 import { planAutoremoval, planRemoval } from '../../src/plan/remove.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
 import { planWorld } from '../../src/plan/apply-world.ts';
+import { planSkip } from '../../src/plan/skip.ts';
 import { planUpdate } from '../../src/plan/update.ts';
 import { planBlock, planMarkDependency, planMarkExplicit, planPin } from '../../src/plan/wishes.ts';
 import { parseWorld, printWorld } from '../../src/world/text.ts';
@@ -83,6 +84,7 @@ describe('from a published index to a running system', () => {
       ['lib'],
     );
     await system.run(planBlock(system.store, 'lib', '>=1.1'));
+    await system.run(planSkip(system.store, id('app'), 'usr/share/doc'));
     assert.deepEqual((await system.plan(update)).steps, []);
   });
 
