@@ -91,10 +91,31 @@ describe('the solver against the oracle', () => {
     }),
   );
 
+  property('the-first-upgrade-by-name-goes-as-far-as-the-levels-before-it-allow', (puzzle) =>
+    whenSolved(puzzle, ({ world, resolved, oracle }, solution) => {
+      const [raised] = resolved.raised;
+      if (raised === undefined) return;
+      const slot = Array.from(world.candidatesOf(world.slotOf(raised)));
+      const upTo = slot.slice(0, slot.indexOf(raised) + 1);
+      const place = (state: number): number => upTo.findIndex((one) => state & (1 << one));
+      const levels = oracle
+        .answers()
+        .map((state) => ({ costs: oracle.costs(state).slice(0, 3), place: place(state) }));
+      const least = levels.reduce((a, b) => (compareCosts(a.costs, b.costs) <= 0 ? a : b)).costs;
+      const reachable = levels
+        .filter(({ costs }) => compareCosts(costs, least) === 0)
+        .map((one) => one.place);
+      const best = Math.min(...reachable.filter((one) => one >= 0), Infinity);
+      const reached = place(stateOf(resultOf(solution)));
+      if (best < upTo.length - 1) assert.equal(reached, best);
+    }),
+  );
+
   property('minimal-is-minimal', (puzzle) =>
     whenSolved(
       puzzle,
-      ({ oracle }, solution) => {
+      ({ resolved, oracle }, solution) => {
+        if (resolved.raised.length > 0) return;
         const answers = oracle.answers().map((state) => ({
           costs: oracle.costs(state),
           size: oracle.newSlots(state),

@@ -58,6 +58,7 @@ const jobOf = (names: fc.Arbitrary<string>): fc.Arbitrary<Job> =>
     { weight: 5, arbitrary: targetOf(names).map((one): Job => ({ job: 'install', target: one })) },
     { weight: 2, arbitrary: names.map((one): Job => ({ job: 'remove', target: { name: one } })) },
     { weight: 1, arbitrary: fc.constant<Job>({ job: 'upgrade' }) },
+    { weight: 1, arbitrary: names.map((one): Job => ({ job: 'upgrade', target: { name: one } })) },
   );
 
 const seldom = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
@@ -74,7 +75,7 @@ export const puzzles: fc.Arbitrary<Puzzle> = packages.chain((all) => {
       pins: seldom(names.map((one): Target => ({ name: one, range: '<2' }))),
       removals: fc.constantFrom('fewest' as const, 'fewest' as const, 'named' as const),
     })
-    .map((request) => ({ packages: all, request: withoutIdleRemovals(all, request) }));
+    .map((request) => ({ packages: all, request: withoutIdleJobs(all, request) }));
 });
 
 /** Any candidates, one per name; they need not fit together. */
@@ -87,11 +88,10 @@ function installedOf(all: readonly PackageSpec[]): fc.Arbitrary<InstalledPackage
     .map((installed) => installed);
 }
 
-/** Leaves out removals of what is not installed: they are problems, not questions. */
-function withoutIdleRemovals(all: readonly PackageSpec[], request: Request): Request {
+/** Leaves out removals and upgrades of what is not installed: they are problems, not questions. */
+function withoutIdleJobs(all: readonly PackageSpec[], request: Request): Request {
   const installed = new Set((request.installed ?? []).map(({ candidate }) => all[candidate]?.name));
-  return {
-    ...request,
-    jobs: request.jobs.filter((one) => one.job !== 'remove' || installed.has(one.target.name)),
-  };
+  const isIdle = ({ job, target }: Job): boolean =>
+    (job === 'remove' || job === 'upgrade') && target !== undefined && !installed.has(target.name);
+  return { ...request, jobs: request.jobs.filter((one) => !isIdle(one)) };
 }

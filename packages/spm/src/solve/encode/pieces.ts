@@ -47,6 +47,19 @@ export class Pieces {
   }
 
   #compute(members: ArrayLike<Candidate>): number {
+    return (members.length === 1 && this.#computeOne(members[0] as Candidate)) || this.#computeMany(members);
+  }
+
+  /** The usual case without the bookkeeping: the only candidate of its slot. 0 when it is not. */
+  #computeOne(member: Candidate): number {
+    const literal = this.#encoding.candidate(member);
+    if (this.#encoding.sat.blocks[variableOf(literal)] !== 0) return 0;
+    this.#pool.push(1);
+    this.#pool.push(literal);
+    return this.#pool.length - 2;
+  }
+
+  #computeMany(members: ArrayLike<Candidate>): number {
     this.#round++;
     for (let i = 0; i < members.length; i++) this.#count(members[i] as Candidate);
     this.#round++;
