@@ -43,6 +43,8 @@ class Walk {
   readonly #marks: Uint8Array;
   readonly #order: Candidate[] = [];
   #followed = 0;
+  /** Requirements that several members meet, none of which was reached yet. */
+  readonly #open: { readonly by: Candidate; readonly relation: Relation }[] = [];
 
   constructor(universe: Universe, members: Iterable<Candidate>) {
     this.#universe = universe;
@@ -61,12 +63,34 @@ class Walk {
     this.#order.push(candidate);
   }
 
+  /** What leaves a choice waits: one of its members may be reached without it. */
   followDepends(): void {
+    this.#followForced();
+    for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift()) {
+      this.#follow('needed', next.by, next.relation);
+      this.#followForced();
+    }
+  }
+
+  #followForced(): void {
     while (this.#followed < this.#order.length) {
       const by = this.#order[this.#followed++] as Candidate;
       const relations = this.#universe.depends(by);
-      for (let i = 0; i < relations.length; i++) this.#follow('needed', by, relations[i] as Relation);
+      for (let i = 0; i < relations.length; i++) {
+        const relation = relations[i] as Relation;
+        if (this.#leavesChoice(relation)) this.#open.push({ by, relation });
+        else this.#follow('needed', by, relation);
+      }
     }
+  }
+
+  #leavesChoice(relation: Relation): boolean {
+    const candidates = this.#universe.members(relation);
+    let present = 0;
+    for (let i = 0; i < candidates.length; i++) {
+      if (this.isMember(candidates[i] as Candidate)) present++;
+    }
+    return present > 1;
   }
 
   followRecommends(counts: (candidate: Candidate) => boolean): void {
