@@ -1,0 +1,158 @@
+// Real packages of the machine's own Debian archive, from a mirror on loopback with a test authority: programs are installed into an
+// empty root, run inside it, and taken away again without a trace.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { buildTree, type Tree } from '@mpkg/testkit';
+import { CERTIFICATES, Loopback, NO_TLS } from '../../packages/spm/test/transport/loopback.ts';
+import { APT_LISTS, mirrorOf, withoutDebian, type DebianPackage } from '../support/debian-mirror.ts';
+import { runInside, startInside } from '../support/inside.ts';
+import { NativeRepository, type Published } from '../support/native-repository.ts';
+import { SpmRoot } from '../support/spm-root.ts';
+
+const skip = NO_TLS || withoutDebian();
+
+/** What Debian leaves to its users: which packages make a web server. */
+const OVERLAY: readonly Published[] = [
+  { name: 'httpd', version: '1', kind: 'abstract', standard: 'apache2' },
+  { name: 'java', version: '17', kind: 'abstract', standard: 'openjdk' },
+  {
+    name: 'openjdk',
+    version: '17',
+    provides: ['java'],
+    depends: ['openjdk-17-jre-headless'],
+    files: { 'usr/bin/java': { link: '/usr/lib/jvm/java-17-openjdk-amd64/bin/java' } },
+  },
+  { name: 'tomcat', version: '10', kind: 'group', depends: ['tomcat10'] },
+  { name: 'web', version: '1', kind: 'group', depends: ['httpd', 'java', 'tomcat'] },
+];
+
+/** What is installed, one after the other. */
+const WANTED = [['web'], ['nginx', 'busybox', 'python3']] as const;
+
+/** The places and accounts that programs expect of any system. */
+const SKELETON: Tree = {
+  dev: { dir: {} },
+  proc: { dir: {} },
+  run: { dir: {} },
+  tmp: { dir: {} },
+  'var/cache': { dir: {} },
+  'var/lib': { dir: {} },
+  'etc/passwd': 'root:x:0:0::/:/bin/sh\n',
+  'etc/group': 'root:x:0:\n',
+};
+
+let spm: SpmRoot;
+let empty: readonly string[];
+let server: Loopback;
+
+before(async () => {
+  if (skip) return;
+  spm = new SpmRoot();
+  buildTree(spm.root, SKELETON);
+  empty = spm.tree();
+  const overlay = new NativeRepository(path.join(spm.directory.path, 'overlay'), 'debian');
+  await overlay.publish(OVERLAY);
+  server = await Loopback.start({ tls: 'valid' });
+  for (const [name, content] of mirrorOf(await packagesOfPlan(overlay))) server.put(name, content);
+  for (const [name, content] of overlay.files()) server.put(`/overlay${name}`, content);
+  await spm.ok('config', 'set', 'network.ca', CERTIFICATES?.ca ?? '');
+  await spm.ok('config', 'set', 'recommends', 'false');
+  await spm.ok('repo', 'add', 'overlay', `${server.base}/overlay/`);
+  await spm.ok('repo', 'add', 'debian', '--suite', 'bookworm', `${server.base}/`);
+  await spm.ok('sync');
+});
+
+after(async () => {
+  if (skip) return;
+  spm[Symbol.dispose]();
+});
+
+interface PlannedStep {
+  readonly after: DebianPackage & { readonly repository: string };
+}
+
+/** The packages of Debian that everything wanted takes, as spm plans it from apt's own lists. */
+async function packagesOfPlan(overlay: NativeRepository): Promise<DebianPackage[]> {
+  using planner = new SpmRoot();
+  await planner.ok('repo', 'add', 'overlay', overlay.directory);
+  await planner.ok('repo', 'add', 'debian', '--kind', 'debian', APT_LISTS);
+  await planner.ok('sync');
+  const found = new Map<string, DebianPackage>();
+  for (const names of WANTED) {
+    const { result } = await planner.ok('plan', 'install', ...names, '--no-recommends');
+    for (const { after: wanted } of result.plan.steps as readonly PlannedStep[]) {
+      if (wanted.repository === 'debian') found.set(wanted.name, wanted);
+    }
+  }
+  return [...found.values()];
+}
+
+test('web brings a server, a servlet container and Java, and they run', { skip }, async () => {
+  const { result } = await spm.ok('install', ...WANTED[0]);
+  assert.ok(result.changes.some(({ id }: { id: string }) => id === 'apache2'));
+  assert.match(runInside(spm.root, '/usr/sbin/apache2', '-v'), /^Server version: Apache/m);
+  assert.match(runInside(spm.root, '/usr/bin/java', '-version'), /^openjdk version "17/m);
+  const tomcat = ['-cp', '/usr/share/tomcat10/lib/*', 'org.apache.catalina.util.ServerInfo'];
+  assert.match(runInside(spm.root, '/usr/bin/java', ...tomcat), /^Server version: Apache Tomcat\/10/m);
+  await spm.ok('verify');
+  await spm.ok('doctor');
+});
+
+test('nginx, busybox and python3 run inside the root', { skip }, async () => {
+  await spm.ok('install', ...WANTED[1]);
+  assert.match(runInside(spm.root, '/bin/busybox', 'echo', 'hello'), /^hello$/m);
+  assert.match(runInside(spm.root, '/usr/bin/python3', '-B', '-c', 'print(6 * 7)'), /^42$/m);
+  assert.match(runInside(spm.root, '/usr/sbin/nginx', '-v'), /nginx version/);
+  assert.equal((await spm.ok('owns', '/usr/sbin/nginx')).result.paths[0].packages[0], 'nginx');
+  assert.match((await spm.text('files', 'nginx-common', '--scripts')).stdout, /^--- postinst$/m);
+});
+
+test('nginx serves a page on loopback', { skip }, async () => {
+  const port = await freePort();
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path /tmp/${name};`,
+  );
+  fs.writeFileSync(
+    spm.path('tmp/nginx.conf'),
+    `user root; daemon off; pid /tmp/nginx.pid; error_log stderr; events {}
+     http { access_log off; ${temporary.join(' ')} server { listen 127.0.0.1:${port}; root /tmp; } }\n`,
+  );
+  fs.writeFileSync(spm.path('tmp/page.html'), 'a page\n');
+  {
+    using _ = startInside(spm.root, '/usr/sbin/nginx', '-e', 'stderr', '-c', '/tmp/nginx.conf');
+    assert.equal(await page(`http://127.0.0.1:${port}/page.html`), 'a page\n');
+  }
+  for (const name of fs.readdirSync(spm.path('tmp'))) fs.rmSync(spm.path(`tmp/${name}`), { recursive: true });
+});
+
+test('all of it undone without the mirror, the root is as empty as before', { skip }, async () => {
+  await server.stop();
+  const refused = await spm.refused('undo', '1');
+  assert.deepEqual([refused.exit, refused.code], [4, 'dependents-exist']);
+  await spm.ok('rollback', '0', '--offline');
+  assert.deepEqual(spm.tree(), empty);
+  assert.deepEqual(await spm.installed(), []);
+});
+
+async function freePort(): Promise<number> {
+  const probe = net.createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address() as net.AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** What a server answers, once it listens. */
+async function page(url: string): Promise<string> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      return await (await fetch(url)).text();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  throw new Error(`${url} does not answer`);
+}

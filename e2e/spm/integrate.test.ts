@@ -1,0 +1,214 @@
+// What packages bring besides their files, through the executable: integration into the system and its way back, defaults, and packages of the
+// name-platform-version layout.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { buildTree } from '@mpkg/testkit';
+import { HELLO } from '../../packages/spm/test/layout/hello.ts';
+import { NativeRepository, type Published } from '../support/native-repository.ts';
+import { SpmRoot } from '../support/spm-root.ts';
+
+const GREETER: Published = {
+  name: 'greeter',
+  version: '1.0.0',
+  files: { 'opt/greeter/cmd/greet': { exec: '#!/bin/sh\necho greetings\n' } },
+  integration: {
+    commands: ['opt/greeter/cmd/greet'],
+    path: ['/opt/greeter/bin'],
+    libraries: ['/opt/greeter/lib'],
+    menu: { 'greeter.desktop': '[Desktop Entry]\n' },
+    certificates: { 'ca.pem': '-----BEGIN CERTIFICATE-----\n' },
+  },
+};
+
+/** A root in which a package of a repository is installed. */
+async function withGreeter(
+  greeter: Published = GREETER,
+): Promise<SpmRoot & { repository: NativeRepository }> {
+  const spm = new SpmRoot();
+  const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
+  await repository.publish([greeter]);
+  await spm.ok('repo', 'add', 'test', repository.directory);
+  await spm.ok('sync');
+  await spm.ok('install', 'greeter');
+  return Object.assign(spm, { repository });
+}
+
+/** A layout, beside the root; nothing is installed that it could depend on. */
+function layoutBeside(spm: SpmRoot): string {
+  const { 'dep/depends': _, ...tree } = HELLO;
+  const directory = path.join(spm.directory.path, 'hello-amd64-1.0');
+  buildTree(directory, tree);
+  return directory;
+}
+
+describe('integrate', () => {
+  test('applies what the index says, once; deintegrate removes exactly that', async () => {
+    using spm = await withGreeter();
+    const before = spm.tree();
+    const { warnings } = await spm.ok('integrate', 'greeter');
+    assert.deepEqual(
+      warnings.map(({ code }) => code),
+      ['certificates-not-trusted'],
+    );
+    const { stdout } = spawnSync(spm.path('usr/local/bin/greet'), { encoding: 'utf8' });
+    assert.equal(stdout, 'greetings\n');
+    assert.match(spm.read('etc/profile.d/greeter.sh'), /\/opt\/greeter\/bin/);
+    assert.equal((await spm.ok('owns', '/usr/local/bin/greet')).result.owners[0].id, 'greeter.integration');
+    const integrated = spm.tree();
+    assert.equal((await spm.ok('integrate', 'greeter')).result.transaction, null);
+    assert.equal((await spm.ok('integrate')).result.transaction, null);
+    assert.equal((await spm.ok('autoremove')).result.transaction, null);
+    assert.deepEqual(spm.tree(), integrated);
+    await spm.ok('deintegrate', 'greeter');
+    assert.deepEqual(spm.tree(), before);
+    assert.equal((await spm.ok('deintegrate', 'greeter')).result.transaction, null);
+    await spm.ok('undo');
+    assert.deepEqual(spm.tree(), integrated);
+    await spm.ok('uninstall', 'greeter');
+    assert.deepEqual(await spm.installed(), []);
+    assert.deepEqual((await spm.ok('doctor')).result.findings, []);
+  });
+
+  test('follows an update', async () => {
+    using spm = await withGreeter();
+    await spm.ok('integrate', 'greeter', '--trust');
+    assert.ok(spm.exists('usr/local/share/ca-certificates/greeter/ca.crt'));
+    const files = { 'opt/greeter/cmd/welcome': { exec: 'x' } };
+    const integration = { commands: ['opt/greeter/cmd/welcome'] };
+    await spm.repository.publish([{ ...GREETER, version: '1.1.0', files, integration }]);
+    await spm.ok('update');
+    await spm.ok('integrate');
+    assert.deepEqual(fs.readdirSync(spm.path('usr/local/bin')), ['welcome']);
+    assert.ok(!spm.exists('usr/local/share'));
+  });
+
+  test('overwrites nothing: exit 4 and every name', async () => {
+    using spm = await withGreeter();
+    buildTree(spm.root, { 'usr/local/bin/greet': 'mine', 'etc/profile.d/greeter.sh': 'mine' });
+    const before = spm.tree();
+    assert.deepEqual((await spm.refused('integrate', 'greeter')).exit, 4);
+    const { stdout } = await spm.text('integrate', 'greeter');
+    assert.deepEqual(stdout.trim().split('\n').toSorted(), [
+      'etc/profile.d/greeter.sh',
+      'usr/local/bin/greet',
+    ]);
+    assert.deepEqual(spm.tree(), before);
+    await spm.ok('integrate', 'greeter', '--commands', '/opt/bin', '--dry-run');
+    assert.deepEqual(spm.tree(), before);
+  });
+
+  test('says what it cannot find, or cannot take', async () => {
+    using spm = await withGreeter();
+    assert.deepEqual(await spm.refused('integrate', 'other'), {
+      exit: 3,
+      code: 'package-not-installed',
+      hint: 'spm installed',
+    });
+    assert.equal((await spm.refused('deintegrate', 'other')).exit, 3);
+    assert.equal((await spm.refused('integrate', 'greeter', '--commands', 'bin')).exit, 2);
+  });
+
+  const needsRoot = process.getuid?.() === 0 ? false : 'only root runs programs inside another root';
+
+  test('a cache that cannot be made anew is exit 14, and nothing is lost', { skip: needsRoot }, async () => {
+    using spm = await withGreeter({
+      ...GREETER,
+      files: { ...GREETER.files, 'sbin/ldconfig': 'cannot be run' },
+    });
+    const { exit, result } = await spm.run(['integrate', 'greeter']);
+    assert.equal(exit, 14);
+    assert.equal(result.failed[0].name, 'ldconfig');
+    assert.ok(spm.exists('usr/local/bin/greet'));
+    assert.ok((await spm.installed()).includes('greeter.integration 1.0.0'));
+  });
+});
+
+describe('a package of the layout', () => {
+  test('is imported, integrated, and taken away without a trace', async () => {
+    using spm = new SpmRoot();
+    await spm.ok('import', layoutBeside(spm));
+    assert.equal(spm.read('etc/hello.conf'), 'greeting=hello\n');
+    const installed = spm.tree();
+    await spm.ok('integrate', 'hello');
+    const { stdout } = spawnSync(spm.path('usr/local/bin/hello'), { encoding: 'utf8' });
+    assert.equal(stdout, 'hello world\n');
+    await spm.ok('deintegrate', 'hello');
+    assert.deepEqual(spm.tree(), installed);
+    await spm.ok('uninstall', 'hello');
+    assert.deepEqual(await spm.installed(), []);
+    assert.deepEqual(
+      spm.tree().filter((line) => !line.startsWith('dir')),
+      [],
+    );
+  });
+
+  test('that is malformed is refused with the member', async () => {
+    using spm = new SpmRoot();
+    const directory = layoutBeside(spm);
+    buildTree(directory, { 'dep/depends': 'a >=' });
+    const { exit, errors } = await spm.run(['import', directory]);
+    assert.deepEqual([exit, errors[0]?.code, errors[0]?.subject], [6, 'package-malformed', 'dep/depends']);
+  });
+});
+
+describe('reset', () => {
+  test('puts configuration and data back, keeps what was there, and may be repeated', async () => {
+    using spm = new SpmRoot();
+    await spm.ok('import', layoutBeside(spm));
+    const fresh = spm.tree();
+    buildTree(spm.root, { 'etc/hello.conf': 'mine', 'var/lib/hello/state': 'full' });
+    assert.deepEqual(
+      (await spm.text('reset_conf', 'hello', '-n')).stdout,
+      `replaced ${spm.path('etc/hello.conf')}\n`,
+    );
+    assert.equal(spm.read('etc/hello.conf'), 'mine');
+    await spm.ok('reset_conf', 'hello', '--backup');
+    assert.equal(spm.read('etc/hello.conf.~1~'), 'mine');
+    assert.equal(spm.read('var/lib/hello/state'), 'full');
+    await spm.ok('reset_data', 'hello');
+    fs.rmSync(spm.path('etc/hello.conf.~1~'));
+    assert.deepEqual(spm.tree(), fresh);
+    const { result } = await spm.ok('reset_conf', 'hello', '--backup');
+    assert.deepEqual(
+      result.files.map(({ action }: { action: string }) => action),
+      ['keep'],
+    );
+    assert.deepEqual(spm.tree(), fresh);
+    assert.deepEqual((await spm.ok('verify', 'hello')).result.packages, []);
+  });
+
+  test('works in the home of whoever calls it', async () => {
+    using spm = new SpmRoot();
+    await spm.ok('import', layoutBeside(spm));
+    const homes = ['one', 'two'].map((name) => path.join(spm.directory.path, name));
+    for (const home of homes) {
+      fs.mkdirSync(home);
+      const { exit } = await spm.run(['reset_home', 'hello'], { env: { HOME: home } });
+      assert.equal(exit, 0);
+      assert.equal(fs.readFileSync(path.join(home, '.hellorc'), 'utf8'), 'name=you\n');
+    }
+    const [home = ''] = homes;
+    buildTree(home, { '.hellorc': 'name=me\n' });
+    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
+    const { result } = await spm.run(['reset', 'hello', '--backup'], { env: { HOME: home } });
+    assert.deepEqual(
+      result.files.filter(({ action }: { action: string }) => action !== 'keep'),
+      [spm.path('etc/hello.conf'), path.join(home, '.hellorc')].map((file) => {
+        return { path: file, action: 'replace', backup: `${file}.~1~` };
+      }),
+    );
+    assert.equal((await spm.refused('reset_home', 'hello')).exit, 2);
+  });
+
+  test('names what is in the way', async () => {
+    using spm = new SpmRoot();
+    await spm.ok('import', layoutBeside(spm));
+    fs.rmSync(spm.path('etc/hello.conf'));
+    fs.mkdirSync(spm.path('etc/hello.conf'));
+    const { exit, stdout } = await spm.text('reset_conf', 'hello');
+    assert.deepEqual([exit, stdout], [4, `${spm.path('etc/hello.conf')}\n`]);
+  });
+});

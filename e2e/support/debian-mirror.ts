@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { suiteFiles } from '../../packages/spm/test/sync/archive.ts';
+
+/** Packages are kept here between runs, as apt names them. */
+const DOWNLOADS = path.resolve(import.meta.dirname, '../../dist/e2e/debs');
+const LISTS = '/var/lib/apt/lists';
+
+/** A package of the machine's own archive. */
+export interface DebianPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly architecture: string;
+}
+
+/** Why packages of Debian cannot be had here; false when they can. */
+export function withoutDebian(): string | false {
+  if (process.getuid?.() !== 0) return 'only root can chroot';
+  try {
+    execFileSync('apt-get', ['--version'], { stdio: 'ignore' });
+  } catch {
+    return 'there is no apt';
+  }
+  if (!fs.existsSync(LISTS) || !fs.readdirSync(LISTS).some((name) => name.includes('_Packages'))) {
+    return 'apt has no lists: run apt-get update';
+  }
+  try {
+    download(['busybox']);
+  } catch {
+    return 'the archive cannot be reached';
+  }
+  return false;
+}
+
+/** The folder of apt's lists as a repository. */
+export const APT_LISTS = `file://${LISTS}`;
+
+/** The files of an archive with one suite, `bookworm`, that has exactly these packages, by their paths on a server. */
+export function mirrorOf(packages: readonly DebianPackage[]): Map<string, Buffer> {
+  const missing = packages.filter((wanted) => !fs.existsSync(fileOf(wanted)));
+  if (missing.length > 0) download(missing.map(({ name, version }) => `${name}=${version}`));
+  const text = execFileSync(
+    'apt-cache',
+    ['show', '--no-all-versions', ...packages.map(({ name, version }) => `${name}=${version}`)],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  const date = 'Thu, 01 Jan 2026 00:00:00 UTC';
+  const files = suiteFiles({ suite: 'bookworm', date, indexes: { 'main/binary-amd64': text } });
+  for (const stanza of text.trim().split('\n\n')) {
+    const field = (name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(stanza)?.[1] ?? '';
+    const deb = fileOf({
+      name: field('Package'),
+      version: field('Version'),
+      architecture: field('Architecture'),
+    });
+    files.set(`/${field('Filename')}`, fs.readFileSync(deb));
+  }
+  return files;
+}
+
+function fileOf({ name, version, architecture }: DebianPackage): string {
+  return path.join(DOWNLOADS, `${name}_${version.replace(':', '%3a')}_${architecture}.deb`);
+}
+
+function download(specs: readonly string[]): void {
+  fs.mkdirSync(DOWNLOADS, { recursive: true });
+  execFileSync('apt-get', ['download', '-qq', ...specs], { cwd: DOWNLOADS, stdio: 'pipe' });
+}
