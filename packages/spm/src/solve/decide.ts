@@ -25,8 +25,8 @@ const RECOMMENDED = 3;
 const STAGES = 4;
 
 /**
- * The decision order, which is the policy: the versions that an upgrade was asked for, newest first; then open alternatives, in the order in which they were found, each with its first
- * possible option; then versions, newest first; then recommendations.
+ * The decision order, which is the policy: versions of what is to be upgraded, newest first; open alternatives, in the order in
+ * which they were found, each with its first possible option; other versions, newest first; recommendations.
  */
 export class Decider {
   readonly #encoding: Encoding;

@@ -36,7 +36,8 @@ export function solve(world: World, request: Request, budget: Budget = {}): Outc
   const session = new Session({ universe: world, resolved, request, budget });
   const { verdict, assumptions } = settleLevels(session);
   if (verdict.kind === 'spent') return { kind: 'budget-spent', effort: session.effort };
-  if (verdict.kind === 'refuted') return explain({ world, request, resolved, session, budget });
+  if (verdict.kind === 'refuted')
+    return explain({ world, request, resolved, session, budget, core: verdict.core });
   const model = session.model();
   if (request.minimal !== true) return finish(world, request, session, { model });
   const minimum = minimiseNew(session, assumptions);

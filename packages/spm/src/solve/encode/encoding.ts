@@ -7,14 +7,12 @@ import { Facts } from './facts.ts';
 import { Pieces } from './pieces.ts';
 import type { Waivers } from '../waivers.ts';
 
-/** What a variable stands for. */
+/** What a variable stands for: a relation, a goal, a count. */
 export const AUXILIARY = 0;
 /** This candidate is installed. Also "the slot is filled" where it is the slot's only candidate. */
 export const CANDIDATE = 1;
 /** Some candidate of the slot, one of several, is installed. */
 export const SLOT = 2;
-/** The relation has to be satisfied. */
-export const RELATION = 3;
 
 /**
  * The universe as clauses, translated as the search asks for them: a candidate gets a variable when a clause first mentions
@@ -33,7 +31,7 @@ export class Encoding {
 
   kinds = new Uint8Array(256);
   subjects: Int32Array = new Int32Array(256);
-  /** By variable: where its options start in `options` (their number first); 0 when nothing is to be chosen. */
+  /** By variable: where its options start in `#options` (their number first); 0 when nothing is to be chosen. */
   #optionStarts: Int32Array = new Int32Array(256);
   readonly #options = new Ints(1024);
   readonly expand = (variable: Variable): Clause => this.#expand(variable);
@@ -58,11 +56,6 @@ export class Encoding {
   slot(slot: Slot): Literal {
     const known = this.#slots[slot] as Variable;
     return positive(known === 0 ? this.#newSlot(slot) : known);
-  }
-
-  /** Whether the search has met the candidate at all. */
-  isKnown(candidate: Candidate): boolean {
-    return this.#candidates[candidate] !== 0;
   }
 
   /** The literal "the relation is satisfied", or one that implies it; `FALSE` when nothing satisfies it. */
@@ -144,9 +137,7 @@ export class Encoding {
     if (pieces.length === 1) return pieces[0] as Literal;
     const origin = this.facts.members(relation);
     const block = this.#commonBlock(pieces);
-    const variable = block === 0 ? this.newChoice(pieces, origin) : this.#newRange(block, pieces, origin);
-    this.#describe(variable, RELATION, relation);
-    return positive(variable);
+    return positive(block === 0 ? this.newChoice(pieces, origin) : this.#newRange(block, pieces, origin));
   }
 
   /** Some versions of one slot: the slot is filled, and by none of the others. Which one is decided later. */

@@ -15,6 +15,8 @@ export interface Refuted {
   readonly resolved: ResolvedRequest;
   /** The session in which the goals were refuted; what it learnt is used again. */
   readonly session: Session;
+  /** The assumptions that were found to contradict each other. */
+  readonly core: readonly Literal[];
   readonly budget: Budget;
 }
 
@@ -48,8 +50,7 @@ export class FixSearch {
   }
 
   run(): Fix[] {
-    const first = this.#refute(new Set());
-    if (first === undefined) return [];
+    const first = this.#record(this.#refuted.core);
     const { goals } = this.#refuted.resolved;
     const fixes = first.some((goal) => goals[goal]?.kind === 'stay') ? this.#allowingRemovals() : [];
     for (const goal of byReadiness(goals, first)) {
@@ -69,8 +70,12 @@ export class FixSearch {
   #refute(dropped: ReadonlySet<number>): readonly number[] | undefined {
     const all = this.#session.selectors.map((_, index) => index).filter((index) => !dropped.has(index));
     const verdict = this.#session.solveGoals(all);
-    if (verdict.kind !== 'refuted') return undefined;
-    const core = this.#minimise(this.#session.goalsOf(verdict.core));
+    return verdict.kind === 'refuted' ? this.#record(verdict.core) : undefined;
+  }
+
+  /** Minimises a core, notes it as a clash, and returns its goals. */
+  #record(literals: readonly Literal[]): readonly number[] {
+    const core = this.#minimise(this.#session.goalsOf(literals));
     if (!this.#cores.some(({ goals }) => goals.join() === core.goals.join())) this.#cores.push(core);
     return core.goals;
   }

@@ -83,9 +83,8 @@ export class Clauses {
   }
 
   /** Spells out a binary conflict in the scratch clause. */
-  scratch(first: Literal, second: Literal, origin: number): Clause {
+  scratch(first: Literal, second: Literal): Clause {
     const { data } = this.arena;
-    data[SCRATCH + 1] = origin;
     data[SCRATCH + HEADER] = first;
     data[SCRATCH + HEADER + 1] = second;
     return SCRATCH;

@@ -76,7 +76,7 @@ function visitBlock(sat: Sat, literal: Literal): Clause {
   if (isNegative(literal)) return variable === block ? excludeOthers(sat, literal, block) : 0;
   if (variable === block) return 0;
   const filled = positive(block);
-  if (sat.valueOf(filled) < 0) return sat.blockConflict(negative(variable), filled);
+  if (sat.valueOf(filled) < 0) return sat.clauses.scratch(negative(variable), filled);
   if (sat.valueOf(filled) === 0) sat.assign(filled, becauseOf(literal));
   return excludeOthers(sat, literal, block);
 }
@@ -87,7 +87,7 @@ function excludeOthers(sat: Sat, cause: Literal, block: number): Clause {
   for (let candidate = block + 1; candidate <= last; candidate++) {
     if (candidate === chosen) continue;
     const value = sat.valueOf(positive(candidate));
-    if (value > 0) return sat.blockConflict(cause ^ 1, negative(candidate));
+    if (value > 0) return sat.clauses.scratch(cause ^ 1, negative(candidate));
     if (value === 0) sat.assign(negative(candidate), becauseOf(cause));
   }
   return 0;

@@ -1,4 +1,4 @@
-import { type Clause, Clauses, SCRATCH } from './clauses.ts';
+import { type Clause, Clauses } from './clauses.ts';
 import { Ints } from './ints.ts';
 import { type Literal, TRUE, type Variable, negative, not, positive, variableOf } from './literals.ts';
 import { Proof } from './proof.ts';
@@ -121,7 +121,7 @@ export class Sat {
   }
 
   /**
-   * Adds a clause at any time, whatever is assigned. Returns the clause when it is already false, else 0; the last open
+   * Adds a clause at any time, whatever is assigned; the array is reordered. Returns the clause when it is already false, else 0; the last open
    * literal of an otherwise false clause becomes true.
    */
   add(literals: Literal[], origin: number): Clause {
@@ -163,11 +163,6 @@ export class Sat {
   #usefulness(literal: Literal): number {
     const value = this.valueOf(literal);
     return value < 0 ? this.levelOf(literal) : value === 0 ? 0x7fffffff : 0x80000000;
-  }
-
-  /** Spells out that two literals of one block exclude or imply each other. */
-  blockConflict(first: Literal, second: Literal): Clause {
-    return this.clauses.scratch(first, second, SCRATCH);
   }
 
   #growVariables(): void {
