@@ -5,9 +5,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { buildTree } from '@mpkg/testkit';
+import { BIN, buildTree, canTrace, fingerprint, injectAt, runTool, tracePoints } from '@mpkg/testkit';
 import { HELLO } from '../../packages/spm/test/layout/hello.ts';
 import { NativeRepository, type Published } from '../support/native-repository.ts';
+import { pointsToTry } from '../support/points.ts';
 import { SpmRoot } from '../support/spm-root.ts';
 
 const GREETER: Published = {
@@ -36,6 +37,26 @@ async function withGreeter(
   return Object.assign(spm, { repository });
 }
 
+const SPM = path.join(BIN, 'spm');
+const SAMPLE = 12;
+
+/** Makes copies of a root beside it, by name. */
+function copier(spm: SpmRoot): (name: string) => string {
+  return (name) => {
+    const copy = path.join(spm.directory.path, name);
+    fs.cpSync(spm.root, copy, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+    return copy;
+  };
+}
+
+function treeOf(root: string): readonly string[] {
+  return fingerprint(root, { except: ['var', 'etc/spm'] });
+}
+
+function contentOf(root: string, file: string): string {
+  return fs.readFileSync(path.join(root, file), 'utf8');
+}
+
 /** A layout, beside the root; nothing is installed that it could depend on. */
 function layoutBeside(spm: SpmRoot): string {
   const { 'dep/depends': _, ...tree } = HELLO;
@@ -56,7 +77,7 @@ describe('integrate', () => {
     const { stdout } = spawnSync(spm.path('usr/local/bin/greet'), { encoding: 'utf8' });
     assert.equal(stdout, 'greetings\n');
     assert.match(spm.read('etc/profile.d/greeter.sh'), /\/opt\/greeter\/bin/);
-    assert.equal((await spm.ok('owns', '/usr/local/bin/greet')).result.owners[0].id, 'greeter.integration');
+    assert.equal((await spm.text('owns', '/usr/local/bin/greet')).stdout, 'greeter.integration\n');
     const integrated = spm.tree();
     assert.equal((await spm.ok('integrate', 'greeter')).result.transaction, null);
     assert.equal((await spm.ok('integrate')).result.transaction, null);
@@ -125,6 +146,55 @@ describe('integrate', () => {
     assert.ok((await spm.installed()).includes('greeter.integration 1.0.0'));
   });
 });
+
+describe(
+  'integrate and reset, killed at any call',
+  { skip: canTrace() ? false : 'strace cannot trace here' },
+  () => {
+    test('leave an integration that is there or is not', async () => {
+      using spm = await withGreeter();
+      const seen = { before: 0, after: 0 };
+      const copyOf = copier(spm);
+      const command = ['integrate', 'greeter'];
+      const finished = copyOf('finished');
+      const points = tracePoints([SPM, ...command, '--root', finished], finished);
+      const before = treeOf(spm.root);
+      const after = treeOf(finished);
+      for (const [index, point] of pointsToTry(points, SAMPLE).entries()) {
+        const root = copyOf(`killed-${index}`);
+        await runTool('spm', [...command, '--root', root], { under: injectAt(point, 'signal=KILL') });
+        const { exit, stderr } = await runTool('spm', ['recover', '--root', root]);
+        assert.equal(exit, 0, stderr);
+        const outcome = treeOf(root).length === before.length ? 'before' : 'after';
+        assert.deepEqual(treeOf(root), { before, after }[outcome], JSON.stringify(point));
+        const doctor = await runTool('spm', ['doctor', '--json', '--root', root]);
+        assert.deepEqual(doctor.json().result.findings, []);
+        seen[outcome] += 1;
+      }
+      assert.ok(seen.before > 0 && seen.after > 0, JSON.stringify(seen));
+    });
+
+    test('leave each file as it was or as it should be, and the backup of it', async () => {
+      using spm = new SpmRoot();
+      await spm.ok('import', layoutBeside(spm));
+      buildTree(spm.root, { 'etc/hello.conf': 'mine', 'var/lib/hello/state': 'full' });
+      const copyOf = copier(spm);
+      const command = ['reset_conf', 'hello', '--backup'];
+      const finished = copyOf('finished');
+      const points = tracePoints([SPM, ...command, '--root', finished], finished);
+      for (const [index, point] of pointsToTry(points, SAMPLE).entries()) {
+        const root = copyOf(`killed-${index}`);
+        await runTool('spm', [...command, '--root', root], { under: injectAt(point, 'signal=KILL') });
+        const left = contentOf(root, 'etc/hello.conf');
+        assert.ok(['mine', 'greeting=hello\n'].includes(left), JSON.stringify(point));
+        assert.equal((await runTool('spm', [...command, '--root', root])).exit, 0);
+        assert.equal(contentOf(root, 'etc/hello.conf'), 'greeting=hello\n');
+        assert.equal(contentOf(root, 'etc/hello.conf.~1~'), 'mine');
+        assert.ok(!fs.existsSync(path.join(root, 'etc/hello.conf.spm-reset')));
+      }
+    });
+  },
+);
 
 describe('a package of the layout', () => {
   test('is imported, integrated, and taken away without a trace', async () => {
