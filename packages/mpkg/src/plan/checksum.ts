@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32 } from './crc32.ts';
 import { fsPath } from '../bytes.ts';
 import { linkTarget } from '../tree/look.ts';
 

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import type { EntryKind } from '../pac/kind.ts';
 import type { PackageId } from '../state/package-id.ts';
 
 /**
@@ -14,6 +15,9 @@ export interface PlannedEntry {
   /** Its number in the archive's index; −1 for a directory above the package. */
   readonly entry: number;
   readonly action: EntryAction;
+  readonly kind: EntryKind;
+  /** Bytes of content. */
+  readonly size: number;
   /** Where, free of links, from the root of the tree. */
   readonly directory: Bytes;
   readonly name: Bytes;

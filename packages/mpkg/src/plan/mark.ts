@@ -12,7 +12,7 @@ export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: Remov
   const departures: Place[] = [];
   for (const [at, { directory, name, fate }] of plan.removals.entries()) {
     if (fate === 'gone' || fate === 'leave') continue;
-    const place = view.child(view.at(directory), name);
+    const place = view.named(directory, name);
     place.departure = fate;
     place.after = 'absent';
     place.recorded = plan.record.leaves[at] ?? null;
@@ -39,7 +39,7 @@ export function holdDirectories(counts: DirectoryCounts, plan: DeployPlan): Byte
 /** Marks in the view what a plan would bring, for plans after it, when nothing is staged. */
 export function markDeployment(view: TreeView, plan: DeployPlan): void {
   for (const { action, directory, name } of plan.entries) {
-    const place = view.child(view.at(directory), name);
+    const place = view.named(directory, name);
     place.after = action === 'make' ? 'directory' : 'file';
     if (action === 'make') place.children = null;
   }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { compileRules, ruleOf, type PathRules, type RuleNode } from '../config/rules.ts';
+import type { EntryKind } from '../pac/kind.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import { formatId, type PackageId } from '../state/package-id.ts';
 import { join } from '../tree/paths.ts';
@@ -37,6 +38,15 @@ interface Container {
   readonly rule: RuleNode;
 }
 
+/** One entry, to be put under a name in its directory. */
+interface Item {
+  readonly entry: number;
+  readonly kind: EntryKind;
+  readonly name: Bytes;
+  readonly path: Bytes;
+  readonly container: Container;
+}
+
 /**
  * Decides every entry of an archive from its index, the rules and the tree. Looks only at names in directories that exist.
  * @throws MpkgError `path-denied`, `link-escapes`, `file-conflict`, each with all the paths it is about
@@ -67,7 +77,15 @@ class DeployPlanner {
     const { directory, missing } = input.base;
     let path = directory.path;
     for (const name of missing) {
-      this.#entries.push({ entry: -1, action: 'make', directory: path, name, path: '' as Bytes });
+      this.#entries.push({
+        entry: -1,
+        action: 'make',
+        kind: 'dir',
+        size: 0,
+        directory: path,
+        name,
+        path: '' as Bytes,
+      });
       this.#directories.push((path = join(path, name)));
     }
     for (let at: Place | null = directory; at !== null && at.path !== ''; at = at.parent) {
@@ -86,14 +104,18 @@ class DeployPlanner {
     const parent = index.parent(entry);
     const container = parent < 0 ? this.#top : this.#containers[parent];
     if (container === undefined) return;
-    const name = index.name(entry);
-    const rule = ruleOf(container.rule, name);
-    const isDirectory = index.isDirectory(entry);
-    const verdict = this.#isReserved(container.path, name) ? 'deny' : isDirectory ? rule.verdict : rule.below;
-    if (verdict === 'skip') this.#skipped.push(index.path(entry));
-    else if (verdict === 'deny') this.#refusals.denied.push(index.path(entry));
-    else if (isDirectory) this.#directory(entry, container, rule);
-    else this.#leaf(entry, container, name);
+    const kind = index.kind(entry);
+    const item = { entry, kind, name: index.name(entry), path: index.path(entry), container };
+    const rule = ruleOf(container.rule, item.name);
+    const verdict = this.#isReserved(container.path, item.name)
+      ? 'deny'
+      : kind === 'dir'
+        ? rule.verdict
+        : rule.below;
+    if (verdict === 'skip') this.#skipped.push(item.path);
+    else if (verdict === 'deny') this.#refusals.denied.push(item.path);
+    else if (kind === 'dir') this.#directory(item, rule);
+    else this.#leaf(item);
   }
 
   finish(): DeployPlan {
@@ -117,38 +139,33 @@ class DeployPlanner {
     return state.endsWith(name) && join(directory, name) === state;
   }
 
-  #directory(entry: number, container: Container, rule: RuleNode): void {
-    const { index } = this.#input;
-    const name = index.name(entry);
+  #directory(item: Item, rule: RuleNode): void {
+    const { entry, name, path, container } = item;
     const claimed = this.#claims.at(container.path, name);
-    if (claimed === 'leaf') {
-      this.#refusals.conflicts.push(index.path(entry));
-      return;
-    }
-    if (claimed === 'directory') {
-      this.#enter(entry, undefined, join(container.path, name), rule);
-      return;
-    }
     const place = container.place && this.#view.child(container.place, name);
-    if (place === undefined || place.after === 'absent') {
-      this.#plan('make', entry, container, name);
+    const found = place?.after === 'link' ? this.#view.follow(place) : place;
+    if (claimed === 'leaf') {
+      this.#refusals.conflicts.push(path);
+    } else if (claimed === 'directory') {
       this.#enter(entry, undefined, join(container.path, name), rule);
-      return;
-    }
-    const found = place.after === 'link' ? this.#view.follow(place) : place;
-    if (found?.after !== 'directory') {
-      this.#refusals.conflicts.push(index.path(entry));
+    } else if (place === undefined || place.after === 'absent') {
+      this.#plan('make', item);
+      this.#enter(entry, undefined, join(container.path, name), rule);
+    } else if (found?.after !== 'directory') {
+      this.#refusals.conflicts.push(path);
     } else if (!isInside(found, this.#base)) {
-      this.#refusals.escaping.push(index.path(entry));
+      this.#refusals.escaping.push(path);
     } else if (found.path === this.#input.state) {
-      this.#refusals.denied.push(index.path(entry));
+      this.#refusals.denied.push(path);
     } else {
-      if (found !== place) {
-        this.#elsewhere[index.path(entry)] = found.path;
-        this.#claims.begin();
-      }
+      if (found !== place) this.#noteElsewhere(path, found.path);
       this.#enter(entry, found, found.path, rule);
     }
+  }
+
+  #noteElsewhere(path: Bytes, place: Bytes): void {
+    this.#elsewhere[path] = place;
+    this.#claims.begin();
   }
 
   #enter(entry: number, place: Place | undefined, path: Bytes, rule: RuleNode): void {
@@ -156,33 +173,28 @@ class DeployPlanner {
     this.#directories.push(path);
   }
 
-  #leaf(entry: number, container: Container, name: Bytes): void {
-    const path = this.#input.index.path(entry);
-    if (this.#claims.at(container.path, name) !== undefined) {
-      this.#refusals.conflicts.push(path);
-      return;
-    }
+  #leaf(item: Item): void {
+    const { name, path, container } = item;
     const place = container.place && this.#view.child(container.place, name);
     const isConfiguration = this.#input.configuration.has(path);
-    const action = this.#actionFor(place, isConfiguration);
+    const isClaimed = this.#claims.at(container.path, name) !== undefined;
+    const action = isClaimed ? undefined : this.#actionFor(place, isConfiguration);
     if (action !== undefined) {
-      this.#plan(action, entry, container, name);
-    } else if (isConfiguration && place?.after !== 'directory') {
-      if (place?.departure === 'save') this.#plan('carry', entry, container, name);
-      this.#beside(entry, container, `${name}${NEW_SUFFIX}` as Bytes);
+      this.#plan(action, item);
+    } else if (isConfiguration && !isClaimed && place?.after !== 'directory') {
+      if (place?.departure === 'save') this.#plan('carry', item);
+      this.#beside({ ...item, name: `${name}${NEW_SUFFIX}` as Bytes, path: `${path}${NEW_SUFFIX}` as Bytes });
     } else {
       this.#refusals.conflicts.push(path);
     }
   }
 
   /** The new version of a configuration file that stays as the user has it. */
-  #beside(entry: number, container: Container, name: Bytes): void {
+  #beside(item: Item): void {
+    const { name, path, container } = item;
     const action = this.#actionFor(container.place && this.#view.child(container.place, name), false);
-    if (action === undefined) {
-      this.#refusals.conflicts.push(`${this.#input.index.path(entry)}${NEW_SUFFIX}` as Bytes);
-    } else {
-      this.#plan(action, entry, container, name);
-    }
+    if (action === undefined) this.#refusals.conflicts.push(path);
+    else this.#plan(action, item);
   }
 
   /** Undefined where something is in the way, or a configuration file must stay. */
@@ -194,11 +206,9 @@ class DeployPlanner {
     return isConfiguration && place.departure === 'save' ? undefined : 'refresh';
   }
 
-  #plan(action: EntryAction, entry: number, container: Container, name: Bytes): void {
-    const { index } = this.#input;
-    const suffix = name.slice(index.name(entry).length);
-    const path = `${index.path(entry)}${suffix}` as Bytes;
-    const planned = { entry, action, directory: container.path, name, path };
+  #plan(action: EntryAction, { entry, kind, name, path, container }: Item): void {
+    const size = this.#input.index.size(entry);
+    const planned = { entry, action, kind, size, directory: container.path, name, path };
     this.#entries.push(planned);
     this.#claims.add(planned);
   }

@@ -9,19 +9,31 @@ import type { Fate, PlannedRemoval, RemovePlan } from './remove-plan.ts';
 /** Decides the fate of every file of a package. `base` is its prefix in the tree. */
 export function planRemove(view: TreeView, record: PackageRecord, base: Bytes): RemovePlan {
   const locate = directoryLocator(record, base);
-  const found = new Map<Bytes, Place | undefined>();
+  const directories = new Map<Bytes, Whereabouts>();
   const removals = record.leaves.map((leaf): PlannedRemoval => {
-    const at = locate(parentOf(leaf.path));
+    const listed = parentOf(leaf.path);
     const name = nameOf(leaf.path);
-    if (!found.has(at)) found.set(at, view.resolve(at));
-    const directory = found.get(at);
-    if (directory?.after !== 'directory') return { directory: at, name, fate: 'gone' };
+    let where = directories.get(listed);
+    if (where === undefined) {
+      const recorded = locate(listed);
+      const place = view.resolve(recorded);
+      where = { recorded, place: place?.after === 'directory' ? place : undefined };
+      directories.set(listed, where);
+    }
+    const { recorded, place: directory } = where;
+    if (directory === undefined) return { directory: recorded, name, fate: 'gone' };
     const fate = fateOf(view, view.child(directory, name), leaf);
     // Behind a link that was not there at the deployment, only what is ours beyond doubt goes.
-    const isElsewhere = directory.path !== at;
+    const isElsewhere = directory.path !== recorded;
     return { directory: directory.path, name, fate: isElsewhere && fate === 'save' ? 'gone' : fate };
   });
   return { record, removals };
+}
+
+/** Where a directory of the package was at the deployment, and what is there now. */
+interface Whereabouts {
+  readonly recorded: Bytes;
+  readonly place: Place | undefined;
 }
 
 /** Where a directory of the package lies, from the root of the tree: links that led elsewhere at the deployment count. */

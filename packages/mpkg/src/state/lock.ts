@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { checkpoint } from '../archive/interruption.ts';
 import { MpkgError } from '../errors.ts';
 import type { Disk } from '../tree/disk.ts';
@@ -27,7 +26,7 @@ export async function takeLock(disk: Disk, path: string, options: LockOptions): 
     if (outcome === 'taken') return true;
     if (outcome === 'nowhere') return false;
     if (performance.now() >= deadline) throw heldBy(path, outcome.holder);
-    await delay(POLL_MS);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     await checkpoint(options.signal);
   }
 }

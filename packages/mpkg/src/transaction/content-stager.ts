@@ -1,6 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../plan/crc32.ts';
 import { bytesOfBuffer, type Bytes } from '../bytes.ts';
-import type { PacIndex } from '../pac/pac-index.ts';
 import type { LeafKind } from '../pac/kind.ts';
 import type { DeployPlan, PlannedEntry } from '../plan/deploy-plan.ts';
 import type { RecordedLeaf, Window } from '../state/record.ts';
@@ -17,12 +16,13 @@ export interface StagerOptions {
   readonly view: TreeView;
   readonly stages: Stages;
   readonly plan: DeployPlan;
-  readonly index: PacIndex;
+  /** In the archive. */
+  readonly entries: number;
   /** When this transaction works: the window of everything it stages. */
   readonly window: Window;
   /** Whether an entry is staged even if its content is there, because a modes table says more of it. */
   readonly alwaysStaged: (entry: number) => boolean;
-  readonly onLeaf: (leaf: PlannedEntry) => void;
+  readonly onLeaf: ((leaf: PlannedEntry) => void) | undefined;
 }
 
 /** What was staged for one package. */
@@ -60,9 +60,8 @@ export class ContentStager {
   constructor(options: StagerOptions) {
     this.#options = options;
     this.#writer = new ItemWriter(options.disk, options.view, options.stages);
-    this.#wanted = new Uint8Array(options.index.length);
-    for (const planned of options.plan.entries)
-      if (this.#hasContent(planned)) this.#wanted[planned.entry] = 1;
+    this.#wanted = new Uint8Array(options.entries);
+    for (const planned of options.plan.entries) if (takesContent(planned)) this.#wanted[planned.entry] = 1;
   }
 
   get wantsAny(): boolean {
@@ -77,7 +76,7 @@ export class ContentStager {
   visit(entry: number, piece: Uint8Array, offset: number): void {
     if (piece.length === 0) return;
     const planned = this.#advanceTo(entry);
-    const size = this.#options.index.size(entry);
+    const { size } = planned;
     if (piece.length === size) this.#takeWhole(planned, piece);
     else this.#takePiece(planned, piece, { isFirst: offset === 0, isLast: offset + piece.length === size });
   }
@@ -98,13 +97,9 @@ export class ContentStager {
     for (;;) {
       const planned = this.#options.plan.entries[this.#done];
       if (planned === undefined) throw new TypeError(`entry ${entry} was not asked for`);
-      if (planned.entry === entry && this.#hasContent(planned)) return planned;
+      if (planned.entry === entry && takesContent(planned)) return planned;
       this.#settle(planned);
     }
-  }
-
-  #hasContent({ action, entry }: PlannedEntry): boolean {
-    return (action === 'write' || action === 'refresh') && this.#options.index.size(entry) > 0;
   }
 
   /** Does an entry without content. */
@@ -124,8 +119,8 @@ export class ContentStager {
   }
 
   #takeWhole(planned: PlannedEntry, content: Uint8Array): void {
-    const { disk, view, index, window, alwaysStaged } = this.#options;
-    const kind = index.kind(planned.entry) as LeafKind;
+    const { disk, view, window, alwaysStaged } = this.#options;
+    const kind = planned.kind as LeafKind;
     const { directory, fresh } = this.#directoryOf(planned);
     if (fresh !== undefined && kind !== 'link' && !alwaysStaged(planned.entry)) {
       // The common case, kept short: a file in a new directory, of which nothing more is ever asked.
@@ -146,11 +141,11 @@ export class ContentStager {
     piece: Uint8Array,
     { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
   ): void {
-    const { view, index } = this.#options;
+    const { view } = this.#options;
     const place = this.#placeOf(planned);
     if (isFirst) {
       const existing = this.#mayBeSame(planned, place) ? view.absolute(place.path) : undefined;
-      const kind = index.kind(planned.entry) === 'exec' ? 'exec' : 'file';
+      const kind = planned.kind === 'exec' ? 'exec' : 'file';
       this.#checksum = 0;
       this.#stream = this.#writer.streamFile(place, kind, existing);
     }
@@ -163,24 +158,17 @@ export class ContentStager {
   }
 
   #finishLeaf(planned: PlannedEntry, checksum: number, window: Window): void {
-    const { index, onLeaf } = this.#options;
-    const { entry, path } = planned;
-    this.#leaves.push({
-      path,
-      kind: index.kind(entry) as LeafKind,
-      size: index.size(entry),
-      checksum,
-      window,
-    });
+    const { path, size } = planned;
+    this.#leaves.push({ path, kind: planned.kind as LeafKind, size, checksum, window });
     this.#done++;
-    onLeaf(planned);
+    this.#options.onLeaf?.(planned);
   }
 
   /** Type, size and mode fit, so that only the content can tell. */
-  #mayBeSame({ entry, action }: PlannedEntry, { before, size, mode }: Place): boolean {
-    const { index, alwaysStaged } = this.#options;
-    if (action !== 'refresh' || alwaysStaged(entry) || size !== index.size(entry)) return false;
-    const kind = index.kind(entry) as LeafKind;
+  #mayBeSame(planned: PlannedEntry, { before, size, mode }: Place): boolean {
+    if (planned.action !== 'refresh' || planned.size !== size) return false;
+    if (this.#options.alwaysStaged(planned.entry)) return false;
+    const kind = planned.kind as LeafKind;
     return kind === 'link' ? before === 'link' : before === 'file' && (mode & 0o7777) === FILE_MODES[kind];
   }
 
@@ -201,6 +189,10 @@ export class ContentStager {
     const fresh = staged === null || stages.at(directory).altersModes ? undefined : view.absolute(staged);
     return (this.#current = { directory, fresh });
   }
+}
+
+function takesContent({ action, size }: PlannedEntry): boolean {
+  return size > 0 && (action === 'write' || action === 'refresh');
 }
 
 /** What a departing package put there stays after all. */

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../plan/crc32.ts';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { PlaceKind } from '../tree/look.ts';

@@ -54,7 +54,7 @@ export async function applyModes({ disk, view, plan, onEvent }: Staging, rows: R
   const isPrivileged = process.geteuid?.() === 0;
   for (const { entry, directory, name } of plan.entries) {
     const row = rows.get(entry);
-    const place = row && view.child(view.at(directory), name);
+    const place = row && view.named(directory, name);
     if (row === undefined || !place?.staged) continue;
     const path = view.absolute(place.staged);
     if (isPrivileged) await applyRow(disk, path, { row, place });

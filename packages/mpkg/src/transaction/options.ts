@@ -17,6 +17,8 @@ export interface TransactionOptions {
   /** Aborting rolls back; its reason may be the name of a signal. */
   readonly signal?: AbortSignal | undefined;
   readonly onEvent?: EventListener | undefined;
+  /** Whether there is an event for each leaf. */
+  readonly tellsLeaves?: boolean | undefined;
   /** Look for what was left behind everywhere it can be, not only at the top of the root or prefix. */
   readonly sweepsEverywhere?: boolean | undefined;
   /** Stands in for the system's calls in tests. */

@@ -29,6 +29,7 @@ export interface Session {
   readonly sync: boolean;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: EventListener;
+  readonly tellsLeaves: boolean;
   /** Gives the lock back; a state without packages goes with it. Never throws. */
   readonly release: () => void;
 }
@@ -81,6 +82,7 @@ async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () =>
       sync: options.sync ?? true,
       signal,
       onEvent,
+      tellsLeaves: options.tellsLeaves ?? false,
       release,
     };
   } catch (error) {

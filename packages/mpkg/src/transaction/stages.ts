@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
 import { traitsOf, type FileSystemTraits } from '../tree/file-system.ts';
@@ -72,7 +71,7 @@ export class Stages {
   #make(volume: Volume): Stage {
     const { disk, view, prefix, owner } = this.#options;
     const home = prefix.volume === volume && isInside(prefix, volume.top) ? prefix : volume.top;
-    const path = join(home.path, `${owner}${randomBytes(5).toString('hex')}`);
+    const path = join(home.path, `${owner}${process.pid}-${this.#byVolume.size}`);
     const absolute = view.absolute(path);
     try {
       disk.makeDirectory(absolute, 0o755);

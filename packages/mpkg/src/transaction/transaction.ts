@@ -145,7 +145,7 @@ export class Transaction implements AsyncDisposable {
   }
 
   async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
-    const { disk, workspace, signal, onEvent } = this.#session;
+    const { disk, workspace, signal, onEvent, tellsLeaves } = this.#session;
     const { view } = workspace;
     const modes = this.#modes(request, pac);
     const stager = new ContentStager({
@@ -153,10 +153,12 @@ export class Transaction implements AsyncDisposable {
       view,
       stages: this.#stages,
       plan,
-      index: pac.index,
+      entries: pac.index.length,
       window: this.#window,
       alwaysStaged: (entry) => modes.has(entry),
-      onLeaf: ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) }),
+      onLeaf: tellsLeaves
+        ? ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) })
+        : undefined,
     });
     onEvent({ type: 'phase', phase: 'staging' });
     try {

@@ -28,6 +28,7 @@ export class TreeView {
   readonly #devices = new WeakMap<Place, number>();
   /** One place stands for all planted files: nothing is asked of them but that they will be there. */
   readonly #newFile: Place;
+  #latest: Place;
   readonly #startedAt = Date.now();
 
   /** `root` is absolute and real; `/` for the running system. */
@@ -39,6 +40,7 @@ export class TreeView {
       throw new MpkgError('file-not-found', `${textOfBytes(root)} is not a directory`, { subject: root });
     }
     this.root = this.#placeOf(null, '' as Bytes, status);
+    this.#latest = this.root;
     this.#newFile = { ...this.#placeOf(this.root, '' as Bytes, undefined), after: 'file' };
   }
 
@@ -113,6 +115,12 @@ export class TreeView {
       directory = found;
     }
     return { directory, missing: [] };
+  }
+
+  /** The name in the directory at a path free of links. Successive names of one directory are found fast. */
+  named(directory: Bytes, name: Bytes): Place {
+    if (this.#latest.path !== directory) this.#latest = this.at(directory);
+    return this.child(this.#latest, name);
   }
 
   /** The place at a path free of links, such as `Place.path`. */

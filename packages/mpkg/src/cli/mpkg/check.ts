@@ -1,37 +1,5 @@
-import { defineCommand, type Handler } from '@mpkg/cli';
-import { ENGINE_OPTIONS, engineOptions } from './engine-options.ts';
-import { GROUP_OPTION, packageOperand } from './package-operand.ts';
-import { warnIfInterrupted } from './warn-interrupted.ts';
-
-const OPTIONS = { ...ENGINE_OPTIONS, group: GROUP_OPTION } as const;
-
-const check: Handler<typeof OPTIONS> = async (call) => {
-  const { StateReader } = await import('../../state-reader.ts');
-  const { checkPackage } = await import('../../check-package.ts');
-  const { formatId } = await import('../../state/package-id.ts');
-  const { textOfBytes } = await import('../../bytes.ts');
-  const options = await engineOptions(call);
-  const reader = new StateReader(options);
-  warnIfInterrupted(reader, call.report);
-  const ids =
-    call.operands.length === 0
-      ? reader.packages(call.options.group)
-      : call.operands.map((operand) => packageOperand(operand, call.options.group));
-  const packages = ids.map((id) => ({
-    package: formatId(id),
-    problems: checkPackage(options, id).map(({ path, differences }) => ({
-      path: textOfBytes(path),
-      differences,
-    })),
-  }));
-  const problems = packages.flatMap((each) => each.problems);
-  call.report.note(`checked ${packages.length} packages: ${problems.length || 'no'} problems`);
-  return {
-    result: { packages },
-    lines: problems.map(({ path, differences }) => `${differences.join(',')} /${path}`),
-    exit: problems.length === 0 ? 0 : 1,
-  };
-};
+import { defineCommand } from '@mpkg/cli';
+import { PACKAGE_OPTIONS } from './options.ts';
 
 export const CHECK = defineCommand({
   name: 'check',
@@ -49,7 +17,7 @@ export const CHECK = defineCommand({
       complete: 'package',
     },
   ],
-  options: OPTIONS,
+  options: PACKAGE_OPTIONS,
   exits: [3],
-  load: async () => check,
+  load: async () => (await import('./handlers/check.ts')).check,
 });

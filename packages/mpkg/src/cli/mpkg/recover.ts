@@ -1,12 +1,5 @@
-import { defineCommand, type Handler } from '@mpkg/cli';
-import { CHANGE_OPTIONS, engineOptions } from './engine-options.ts';
-
-const recover: Handler<typeof CHANGE_OPTIONS> = async (call) => {
-  const { recoverState } = await import('../../recover-state.ts');
-  const recovery = await recoverState(await engineOptions(call));
-  if (recovery.outcome === 'nothing') call.report.note('nothing was interrupted');
-  return { result: recovery };
-};
+import { defineCommand } from '@mpkg/cli';
+import { CHANGE_OPTIONS } from './options.ts';
 
 export const RECOVER = defineCommand({
   name: 'recover',
@@ -17,5 +10,5 @@ export const RECOVER = defineCommand({
   ],
   options: CHANGE_OPTIONS,
   exits: [8, 12],
-  load: async () => recover,
+  load: async () => (await import('./handlers/recover.ts')).recover,
 });

@@ -1,7 +1,7 @@
-import { textOfBytes } from '../../bytes.ts';
-import type { DeployPlan } from '../../plan/deploy-plan.ts';
-import type { RemovePlan } from '../../plan/remove-plan.ts';
-import { join } from '../../tree/paths.ts';
+import { textOfBytes } from '../../../bytes.ts';
+import type { DeployPlan } from '../../../plan/deploy-plan.ts';
+import type { RemovePlan } from '../../../plan/remove-plan.ts';
+import { join } from '../../../tree/paths.ts';
 
 /** A deployment in numbers, and its skipped paths. */
 export function deploymentSummary({ entries, skipped }: DeployPlan) {

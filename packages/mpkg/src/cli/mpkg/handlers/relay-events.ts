@@ -1,7 +1,7 @@
 import type { Reporter } from '@mpkg/cli';
-import { textOfBytes } from '../../bytes.ts';
-import { formatId } from '../../state/package-id.ts';
-import type { EventListener } from '../../transaction/events.ts';
+import { textOfBytes } from '../../../bytes.ts';
+import { formatId } from '../../../state/package-id.ts';
+import type { EventListener } from '../../../transaction/events.ts';
 import { deploymentSummary, removalSummary } from './summaries.ts';
 
 /** Hands the engine's events to the reporter. */

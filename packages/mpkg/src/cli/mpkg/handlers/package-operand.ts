@@ -1,13 +1,6 @@
-import { bytesOfText } from '../../bytes.ts';
-import { MpkgError } from '../../errors.ts';
-import { checkName, DEFAULT_GROUP, type PackageId } from '../../state/package-id.ts';
-
-export const GROUP_OPTION = {
-  kind: 'text',
-  short: 'g',
-  placeholder: 'GROUP',
-  summary: 'The group of the packages; GROUP:NAME says the same',
-} as const;
+import { bytesOfText } from '../../../bytes.ts';
+import { MpkgError } from '../../../errors.ts';
+import { checkName, DEFAULT_GROUP, type PackageId } from '../../../state/package-id.ts';
 
 interface GroupedWord {
   readonly word: string;

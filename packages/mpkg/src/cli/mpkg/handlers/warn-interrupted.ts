@@ -1,5 +1,5 @@
 import type { Reporter } from '@mpkg/cli';
-import type { StateReader } from '../../state-reader.ts';
+import type { StateReader } from '../../../state-reader.ts';
 
 /** What only reads goes on beside an interrupted transaction, and says so. */
 export function warnIfInterrupted(reader: StateReader, report: Reporter): void {

@@ -1,8 +1,8 @@
-import { parseModes, type ModesTable } from '../../archive/modes.ts';
-import { bytesOfText, textOfBytes, type Bytes } from '../../bytes.ts';
-import { MpkgError } from '../../errors.ts';
-import { readBytes } from '../../tree/look.ts';
-import { normalise } from '../../tree/paths.ts';
+import { parseModes, type ModesTable } from '../../../archive/modes.ts';
+import { bytesOfText, textOfBytes, type Bytes } from '../../../bytes.ts';
+import { MpkgError } from '../../../errors.ts';
+import { readBytes } from '../../../tree/look.ts';
+import { normalise } from '../../../tree/paths.ts';
 
 /** @throws MpkgError `file-not-found`, `table-invalid` */
 export function readModes(file: string): ModesTable {

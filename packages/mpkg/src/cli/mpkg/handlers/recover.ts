@@ -1,0 +1,10 @@
+import type { Handler } from '@mpkg/cli';
+import { recoverState } from '../../../recover-state.ts';
+import type { CHANGE_OPTIONS } from '../options.ts';
+import { engineOptions } from './engine-options.ts';
+
+export const recover: Handler<typeof CHANGE_OPTIONS> = async (call) => {
+  const recovery = await recoverState(engineOptions(call));
+  if (recovery.outcome === 'nothing') call.report.note('nothing was interrupted');
+  return { result: recovery };
+};

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import zlib from 'node:zlib';
+import fc from 'fast-check';
+import { crc32, crc32ByTable } from '../../src/plan/crc32.ts';
+
+test('CRC-32 is that of zlib, in one piece or several', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), (first, second) => {
+      const whole = zlib.crc32(Buffer.concat([first, second]));
+      assert.equal(crc32ByTable(second, crc32ByTable(first)), whole);
+      assert.equal(crc32(second, crc32(first)), whole);
+    }),
+  );
+});
+
+test('CRC-32 is the same before and after the platform takes over', () => {
+  const bytes = Buffer.alloc(100_000, 'mpkg');
+  for (let round = 0; round < 5; round++) assert.equal(crc32(bytes), zlib.crc32(bytes));
+});
