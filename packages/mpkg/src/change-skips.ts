@@ -1,4 +1,4 @@
-import { kindOf, lookAt } from './tree/look.ts';
+import { isOnlyOurs, lookAt } from './tree/look.ts';
 import { MpkgError } from './errors.ts';
 import { textOfBytes, type Bytes } from './bytes.ts';
 import type { ModeRow, ModesTable } from './archive/modes.ts';
@@ -38,6 +38,7 @@ export async function changeSkips(
     skip: skipsAfter(record, change),
     keep: record.configuration,
     modes: tableOf(record),
+    sha256: record.pac.sha256 ?? undefined,
     replace: true,
     carries: true,
   });
@@ -67,12 +68,12 @@ function skipsAfter(record: PackageRecord, change: SkipChange): Bytes[] {
   return [...kept, ...change.skip.map(normalise)];
 }
 
-/** The kept copy, or the file that was deployed if it is still there and as long as then. */
+/** The kept copy, or the file that was deployed if it is still there, as long as then, and out of the reach of others. */
 function archiveOf(record: PackageRecord, kept: Bytes): string {
   if (record.keptPac) return textOfBytes(kept);
   const { file, size } = record.pac;
   const status = lookAt(file);
-  if (kindOf(status) === 'file' && status?.size === size) return textOfBytes(file);
+  if (status?.isFile() && status.size === size && isOnlyOurs(status)) return textOfBytes(file);
   throw new MpkgError(
     'kept-pac-missing',
     `the archive of ${formatId(record)} is not at ${textOfBytes(file)} any more`,

@@ -1,6 +1,6 @@
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
-import { hasCode, lookAt } from '../tree/look.ts';
+import { hasCode, lookAt, refusesLink } from '../tree/look.ts';
 import { parentOf } from '../tree/paths.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
 import type { MoveOperation, Operation, ReplaceOperation } from './journal.ts';
@@ -42,8 +42,7 @@ function replace(ground: Ground, { item, target, backup }: ReplaceOperation): vo
   try {
     disk.hardLink(reach(ground, target), reach(ground, backup));
   } catch (error) {
-    if (!['EPERM', 'EMLINK', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS'].some((code) => hasCode(error, code)))
-      throw error;
+    if (!refusesLink(error)) throw error;
     disk.rename(reach(ground, target), reach(ground, backup));
   }
   disk.rename(reach(ground, item), reach(ground, target));

@@ -10,6 +10,7 @@ import {
   RECORD_SUFFIX,
 } from '../state/store.ts';
 import type { Disk } from '../tree/disk.ts';
+import { isOnlyOurs, lookAt, refusesLink } from '../tree/look.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
 import { DIRECTORY_MODE } from './item-writer.ts';
@@ -63,15 +64,16 @@ export class StateChanges {
     else this.#write(place, () => content);
   }
 
-  /** Keeps an archive, given by its absolute path, with a package's state. It is shared, not copied, where that can be. */
+  /**
+   * Keeps an archive, given by its absolute path, with a package's state. One that nobody else can write to is shared where the
+   * file system allows it, others are copied.
+   */
   keepPac(id: PackageId, file: string): void {
     const { disk, view } = this.#ground;
     const target = view.absolute(this.#arrive(this.#file(id, KEPT_PAC_SUFFIX)));
-    try {
-      disk.hardLink(file, target);
-    } catch {
-      disk.copy(file, target);
-    }
+    const status = lookAt(file);
+    const canShare = status?.isFile() === true && isOnlyOurs(status);
+    if (!canShare || !tryLink(disk, file, target)) disk.copy(file, target);
   }
 
   /** Writes what was announced into the stage. */
@@ -121,5 +123,15 @@ export class StateChanges {
     if (above) return `${above}/${place.name}` as Bytes;
     this.arrivals.push(place);
     return this.#ground.stages.item(place);
+  }
+}
+
+function tryLink(disk: Disk, existing: string, path: string): boolean {
+  try {
+    disk.hardLink(existing, path);
+    return true;
+  } catch (error) {
+    if (refusesLink(error)) return false;
+    throw error;
   }
 }

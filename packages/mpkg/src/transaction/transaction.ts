@@ -162,7 +162,8 @@ export class Transaction implements AsyncDisposable {
     });
     onEvent({ type: 'phase', phase: 'staging' });
     try {
-      if (request.carries !== true || stager.wantsAny) {
+      if (request.carries === true && !stager.wantsAny) await pac.verifyDigest();
+      else {
         await pac.readContents((entry, piece, offset) => stager.visit(entry, piece, offset), {
           wants: (entry) => stager.wants(entry),
           signal,

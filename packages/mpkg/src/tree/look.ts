@@ -21,6 +21,11 @@ export function kindOf(status: fs.Stats | undefined): PlaceKind {
   return status.isSymbolicLink() ? 'link' : 'special';
 }
 
+/** Whether nobody but root and this process's user can write to a file. */
+export function isOnlyOurs({ uid, mode }: fs.Stats): boolean {
+  return (uid === 0 || uid === process.geteuid?.()) && (mode & 0o022) === 0;
+}
+
 export function linkTarget(path: string): Bytes {
   return fs.readlinkSync(fsPath(path), { encoding: 'latin1' }) as Bytes;
 }
@@ -38,6 +43,11 @@ export function readBytes(path: string): Bytes | undefined {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
     throw error;
   }
+}
+
+/** Whether link(2) failed because a second name is not possible there: another file system, none that has them, or a policy. */
+export function refusesLink(error: unknown): boolean {
+  return ['EXDEV', 'EPERM', 'EMLINK', 'EOPNOTSUPP', 'ENOTSUP', 'ENOSYS'].some((code) => hasCode(error, code));
 }
 
 export function hasCode(error: unknown, code: string): boolean {

@@ -71,6 +71,16 @@ describe('skips', () => {
     assert.equal(fs.readFileSync(`${place.root}/usr/share/man/foo`, 'utf8'), 'man');
   });
 
+  test('keep a copy of their own of an archive that others can write to', async () => {
+    using place = lab();
+    const pac = await place.pac('foo', FOO);
+    fs.chmodSync(pac, 0o666);
+    await place.deploy(pac, { skip: ['usr/share' as Bytes] });
+    fs.writeFileSync(pac, 'changed in place');
+    assert.deepEqual(await change(place, [], ['usr/share']), []);
+    assert.equal(fs.readFileSync(`${place.root}/usr/share/man/foo`, 'utf8'), 'man');
+  });
+
   test('of a group stay skipped', async () => {
     using place = lab({ 'etc/mpkg.conf': 'skip usr/share/doc\n' });
     await place.deploy(await place.pac('foo', FOO));
