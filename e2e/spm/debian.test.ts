@@ -38,8 +38,6 @@ const SKELETON: Tree = {
   proc: { dir: {} },
   run: { dir: {} },
   tmp: { dir: {} },
-  'var/cache': { dir: {} },
-  'var/lib': { dir: {} },
   'etc/passwd': 'root:x:0:0::/:/bin/sh\n',
   'etc/group': 'root:x:0:\n',
 };

@@ -6,13 +6,13 @@ import { fingerprint, runTool, temporaryDirectory, type JsonDocument, type RunOp
 /** What the tools write of their own below a root. */
 const OWN = ['var/lib/spm', 'var/lib/mpkg', 'var/cache/spm', 'etc/spm'];
 
-/** An empty root that spm works in, removed with the scope. */
+/** An empty root that spm works in, but for the directories that the tools make of their own; removed with the scope. */
 export class SpmRoot implements Disposable {
   readonly directory = temporaryDirectory();
   readonly root = path.join(this.directory.path, 'root');
 
   constructor() {
-    fs.mkdirSync(this.root);
+    for (const name of ['etc', 'var/cache', 'var/lib']) fs.mkdirSync(this.path(name), { recursive: true });
   }
 
   /** Runs spm on the root; its document. */
@@ -48,7 +48,11 @@ export class SpmRoot implements Disposable {
 
   /** The tree without what the tools keep. */
   tree(): readonly string[] {
-    return fingerprint(this.root, { except: OWN, owners: true });
+    return SpmRoot.treeOf(this.root);
+  }
+
+  static treeOf(root: string): readonly string[] {
+    return fingerprint(root, { except: OWN, owners: true });
   }
 
   path(file: string): string {

@@ -1,0 +1,181 @@
+// A mirror that misbehaves, a full file system, two runs at once: each ends as documented, nothing is lost and nothing is half done.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { BIN, canMount, mountTmpfs, runTool } from '@mpkg/testkit';
+import {
+  CERTIFICATES,
+  cutOnce,
+  Loopback,
+  NO_TLS,
+  statusFor,
+  type Fault,
+  type LoopbackOptions,
+} from '../../packages/spm/test/transport/loopback.ts';
+import { demoPackages } from '../support/demo-packages.ts';
+import { NativeRepository } from '../support/native-repository.ts';
+import { SpmRoot } from '../support/spm-root.ts';
+
+interface Published extends AsyncDisposable {
+  readonly spm: SpmRoot;
+  readonly server: Loopback;
+}
+
+/** The small repository on a server of loopback, synced. */
+async function published(options: LoopbackOptions = {}): Promise<Published> {
+  const spm = new SpmRoot();
+  const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
+  await repository.publish(demoPackages(1));
+  const server = await Loopback.start(options);
+  for (const [name, content] of repository.files()) server.put(name, content);
+  await spm.ok('config', 'set', 'network.timeout', '1');
+  await spm.ok('config', 'set', 'network.retries', '1');
+  await spm.ok('config', 'set', 'network.auth-warn', 'false');
+  await spm.ok('config', 'set', 'network.ca', CERTIFICATES?.ca ?? '');
+  await spm.ok('repo', 'add', 'test', `${server.base}/`);
+  return {
+    spm,
+    server,
+    async [Symbol.asyncDispose]() {
+      await server.stop();
+      spm[Symbol.dispose]();
+    },
+  };
+}
+
+const wrongBytes: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length }).end(Buffer.alloc(file.length));
+  return true;
+};
+
+const alwaysCut: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length });
+  response.write(file.subarray(0, 10), () => setTimeout(() => response.destroy(), 20));
+  return true;
+};
+
+const stalls: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length }).write(file.subarray(0, 10));
+  return true;
+};
+
+const tooLong: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length * 2 }).end(Buffer.concat([file, file]));
+  return true;
+};
+
+const BROKEN = [
+  { name: 'sends wrong bytes', fault: wrongBytes, exit: 6 },
+  { name: 'sends more than it should', fault: tooLong, exit: 6 },
+  { name: 'cuts every transfer', fault: alwaysCut, exit: 7 },
+  { name: 'stalls', fault: stalls, exit: 7 },
+  { name: 'has lost its packages', fault: statusFor(404, Infinity), exit: 7 },
+  { name: 'fails', fault: statusFor(500, Infinity), exit: 7 },
+] as const;
+
+describe('a mirror that', { skip: NO_TLS }, () => {
+  for (const { name, fault, exit } of BROKEN) {
+    test(`${name}: exit ${exit}, nothing changed, and the next run succeeds`, async () => {
+      await using s = await published({ tls: 'valid' });
+      await s.spm.ok('sync');
+      s.server.fault = fault;
+      assert.equal((await s.spm.refused('install', 'demo')).exit, exit);
+      assert.equal(s.spm.exists('usr'), false);
+      assert.deepEqual(await s.spm.installed(), []);
+      s.server.fault = undefined;
+      await s.spm.ok('install', 'demo');
+      await s.spm.ok('verify');
+    });
+  }
+
+  test('cuts once is asked for the rest', async () => {
+    await using s = await published({ tls: 'valid' });
+    await s.spm.ok('sync');
+    s.server.fault = cutOnce();
+    await s.spm.ok('install', 'demo');
+  });
+
+  test('has an expired certificate is not believed', async () => {
+    await using s = await published({ tls: 'expired' });
+    assert.deepEqual((await s.spm.refused('sync')).code, 'tls-failed');
+    assert.equal((await s.spm.refused('sync')).exit, 6);
+  });
+
+  test('does not encrypt is warned of, unless told otherwise', async () => {
+    await using s = await published();
+    await s.spm.ok('config', 'set', 'network.auth-warn', 'true');
+    const { warnings } = await s.spm.ok('sync');
+    assert.ok(
+      warnings.some(({ code }) => code === 'transport-insecure'),
+      JSON.stringify(warnings),
+    );
+    assert.deepEqual((await s.spm.ok('install', 'demo', '--no-auth-warn')).warnings, []);
+  });
+});
+
+describe(
+  'a file system that is full',
+  { skip: canMount('tmpfs') ? false : 'tmpfs cannot be mounted here' },
+  () => {
+    test('leaves nothing behind: exit 12', async () => {
+      using spm = new SpmRoot();
+      const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
+      await repository.publish([
+        { name: 'small', version: '1.0.0', files: { small: 'small' } },
+        { name: 'big', version: '1.0.0', depends: ['small'], files: { big: randomBytes(700_000) } },
+      ]);
+      using full = mountTmpfs('1m');
+      const run = async (...args: readonly string[]) => runTool('spm', [...args, '--root', full.path]);
+      assert.equal((await run('repo', 'add', 'test', repository.directory)).exit, 0);
+      assert.equal((await run('sync')).exit, 0);
+      assert.equal((await run('install', 'big')).exit, 12);
+      assert.deepEqual((await run('installed')).stdout, '');
+      assert.equal(fs.existsSync(path.join(full.path, 'small')), false);
+      assert.equal((await run('install', 'small')).exit, 0);
+    });
+  },
+);
+
+describe('two runs at once', () => {
+  test('the second is refused with the name of the first, or waits for it', { skip: NO_TLS }, async () => {
+    await using s = await published({ tls: 'valid' });
+    await s.spm.ok('sync');
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+    const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
+    s.server.fault = (_request, response, file) => {
+      asked();
+      void goOn.then(() => response.writeHead(200, { 'content-length': file.length }).end(file));
+      return true;
+    };
+    await s.spm.ok('config', 'set', 'network.timeout', '30');
+    const first = spawn(path.join(BIN, 'spm'), ['install', 'demo', '--root', s.spm.root], {
+      stdio: 'ignore',
+    });
+    const ended = new Promise((resolve) => first.once('exit', resolve));
+    await isAsked;
+    const refused = await s.spm.run(['install', 'tiny']);
+    assert.deepEqual([refused.exit, refused.errors[0]?.code], [8, 'locked']);
+    assert.match(refused.errors[0]?.message ?? '', new RegExp(String(first.pid)));
+    assert.deepEqual(await s.spm.installed(), []);
+    const waiting = s.spm.ok('install', 'tiny', '--wait', '60');
+    release();
+    assert.equal(await ended, 0);
+    await waiting;
+    assert.deepEqual(await s.spm.installed(), ['demo 1.0.0', 'libdemo 1.0.0', 'tiny 1.0.0']);
+  });
+
+  test('an interrupted run changes nothing: exit 130', { skip: NO_TLS }, async () => {
+    await using s = await published({ tls: 'valid' });
+    await s.spm.ok('sync');
+    await s.spm.ok('config', 'set', 'network.timeout', '30');
+    s.server.fault = stalls;
+    const { exit } = await s.spm.run(['install', 'demo'], { interrupt: { after: 800, signal: 'SIGINT' } });
+    assert.equal(exit, 130);
+    s.server.fault = undefined;
+    assert.deepEqual(await s.spm.installed(), []);
+    await s.spm.ok('install', 'demo');
+  });
+});
