@@ -2,27 +2,21 @@ import type { Integration } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import { environmentFragment, libraryFragment } from './fragments.ts';
+import { integrationStem } from './id.ts';
+import type { IntegrationWish } from './wishes.ts';
 
 /** A file or link that an integration puts into the system. */
 export type IntegratedFile =
   | { readonly path: string; readonly kind: 'file' | 'exec'; readonly content: string }
   | { readonly path: string; readonly kind: 'link'; readonly target: string };
 
-export interface Placement {
-  /** What fragments are called after. */
-  readonly stem: string;
-  /** Where links to commands go, from the root, without a leading `/`. */
-  readonly commandDirectory: string;
-  /** Have the system trust the certificates. */
-  readonly trust: boolean;
-}
-
 /**
  * Everything that an integration puts into the system. Paths are from the root, without a leading `/`.
  * @throws SpmError `package-malformed` when two parts of it want the same path
  */
-export function integratedFiles(integration: Integration, placement: Placement): IntegratedFile[] {
-  const { stem, commandDirectory, trust } = placement;
+export function integratedFiles(integration: Integration, wish: IntegrationWish): IntegratedFile[] {
+  const { commandDirectory, trust } = wish;
+  const stem = integrationStem(wish.id);
   const { commands = [], links = {}, menu = {}, services = {}, certificates = {} } = integration;
   const files: IntegratedFile[] = [
     ...commands.map((command) => commandLink(command, commandDirectory)),
@@ -39,9 +33,9 @@ export function integratedFiles(integration: Integration, placement: Placement):
 
 /** Relative, so that it leads to the program also from outside of the root. */
 function commandLink(command: string, directory: string): IntegratedFile {
-  const up = '../'.repeat(directory.split('/').length);
+  const up = '../'.repeat(directory.split('/').length - 1);
   const name = command.slice(command.lastIndexOf('/') + 1);
-  return { path: `${directory}/${name}`, kind: 'link', target: `${up}${command}` };
+  return { path: `${directory.slice(1)}/${name}`, kind: 'link', target: `${up}${command}` };
 }
 
 function fragment(path: string, content: string): IntegratedFile[] {

@@ -1,6 +1,7 @@
 import { makePlan, type Change } from '../plan/make-plan.ts';
 import type { PackageId } from '../plan/package.ts';
 import type { Plan } from '../plan/plan.ts';
+import { linesAbout } from '../plan/wishes.ts';
 import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
 import { integrationId } from './id.ts';
@@ -12,7 +13,6 @@ import { INTEGRATION_TRIGGERS } from './triggers.ts';
  */
 export function planDeintegration(store: StateStore, ids: readonly PackageId[]): Plan {
   const installed = store.installed();
-  const world = store.world();
   const changes = ids.flatMap((of): Change[] => {
     installedPackage(installed, of);
     const id = integrationId(of);
@@ -23,7 +23,7 @@ export function planDeintegration(store: StateStore, ids: readonly PackageId[]):
     request: ['deintegrate', ...ids],
     base: { state: stateDigest(store), catalogue: null },
     changes,
-    world: { removed: ids.map((id) => `integrate ${id}`).filter((line) => world.has(line)), added: [] },
+    world: { removed: ids.flatMap((id) => linesAbout(store, 'integrate', id)), added: [] },
     triggers: INTEGRATION_TRIGGERS,
   });
 }

@@ -3,15 +3,16 @@ import { decided } from '../plan/decisions.ts';
 import { makePlan, type Change } from '../plan/make-plan.ts';
 import type { Package, PackageId } from '../plan/package.ts';
 import type { Plan } from '../plan/plan.ts';
+import { replacing } from '../plan/wishes.ts';
 import { verifyPackages } from '../run/verify.ts';
 import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
-import { parseWish } from '../world/text.ts';
-import { integratedFiles, type Placement } from './files.ts';
-import { integrationId, integrationStem } from './id.ts';
+import { integratedFiles } from './files.ts';
+import { integrationId } from './id.ts';
 import { packFiles, type PackedFiles } from './pack-files.ts';
 import { packageOfIntegration } from './package-of-integration.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';
+import { wishOfIntegration, type IntegrationWish } from './wishes.ts';
 
 export interface IntegrationPlan {
   readonly plan: Plan;
@@ -20,26 +21,25 @@ export interface IntegrationPlan {
   readonly warnings: readonly Warning[];
 }
 
-export type IntegrationOptions = Omit<Placement, 'stem'>;
-
 /**
  * Plans to apply what installed packages ask of the system around them. An integration is a package of links and texts: deployed, checked
  * and undone like any other, it overwrites nothing. What is applied already, and unharmed, is no step. Another major version was decided
  * on when the package itself was updated.
  * @throws SpmError `package-not-installed`, `package-malformed`
  */
-export function planIntegration(
-  store: StateStore,
-  ids: readonly PackageId[],
-  options: IntegrationOptions,
-): IntegrationPlan {
-  const drafts = ids.map((id) => draft(store, id, options));
-  const wishes = drafts.filter(({ packed }) => packed !== undefined).map(({ id }) => `integrate ${id}`);
+export function planIntegration(store: StateStore, wishes: readonly IntegrationWish[]): IntegrationPlan {
+  const drafts = wishes.map((wish) => draft(store, wish));
+  const wanted = drafts.flatMap(({ wish, packed }) =>
+    packed === undefined ? [] : [replacing(store, wishOfIntegration(wish))],
+  );
   const plan = makePlan({
-    request: ['integrate', ...ids],
+    request: ['integrate', ...wishes.map(({ id }) => id)],
     base: { state: stateDigest(store), catalogue: null },
     changes: drafts.flatMap(({ change }) => change ?? []),
-    world: { removed: [], added: wishes.filter((line) => !store.world().has(line)) },
+    world: {
+      removed: wanted.flatMap(({ removed }) => removed),
+      added: wanted.flatMap(({ added }) => added),
+    },
     triggers: INTEGRATION_TRIGGERS,
   });
   return {
@@ -49,32 +49,26 @@ export function planIntegration(
   };
 }
 
-/** The packages that the user wants integrated. */
-export function integrationWishes(store: StateStore): PackageId[] {
-  return [...store.world()]
-    .map(parseWish)
-    .flatMap(({ verb, subject }) => (verb === 'integrate' ? [subject as PackageId] : []));
-}
-
 interface Draft {
-  readonly id: PackageId;
+  readonly wish: IntegrationWish;
   readonly change: Change | undefined;
   /** Undefined when there is nothing to integrate. */
   readonly packed: PackedFiles | undefined;
   readonly warnings: readonly Warning[];
 }
 
-function draft(store: StateStore, id: PackageId, options: IntegrationOptions): Draft {
+function draft(store: StateStore, wish: IntegrationWish): Draft {
+  const { id, trust } = wish;
   const found = store.packageOf(installedPackage(store.installed(), id));
   const integration = found.attributes?.integration ?? {};
-  const files = integratedFiles(integration, { ...options, stem: integrationStem(id) });
+  const files = integratedFiles(integration, wish);
   const packed = files.length === 0 ? undefined : packFiles(files);
   const warnings = [
     ...(packed === undefined ? [nothingToIntegrate(id)] : []),
-    ...(integration.certificates !== undefined && !options.trust ? [notTrusted(id)] : []),
+    ...(integration.certificates !== undefined && !trust ? [notTrusted(id)] : []),
   ];
   const after = packed && packageOfIntegration(id, found, packed);
-  return { id, change: changeTo(store, integrationId(id), after), packed, warnings };
+  return { wish, change: changeTo(store, integrationId(id), after), packed, warnings };
 }
 
 function changeTo(store: StateStore, id: PackageId, after: Package | undefined): Change | undefined {

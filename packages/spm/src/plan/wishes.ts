@@ -64,7 +64,8 @@ export function planForget(store: StateStore, verb: Verb, subject: string): Plan
   throw new SpmError('package-unknown', `nothing is said about a ${verb} of ${subject}`, { subject });
 }
 
-function linesAbout(store: StateStore, verb: Verb, subject: string): string[] {
+/** The wishes of that verb about the subject. */
+export function linesAbout(store: StateStore, verb: Verb, subject: string): string[] {
   const installed = store.installed().packages.get(subject as PackageId);
   const isMeant = (words: string): boolean =>
     installed === undefined ? words === subject : means(words, installed);

@@ -1,3 +1,5 @@
+import { planIntegration } from '../integrate/plan-integration.ts';
+import { integrationWishes } from '../integrate/wishes.ts';
 import { type PackageId } from '../plan/package.ts';
 import { wishesUnfulfilled } from '../plan/remove.ts';
 import { deployedIds, filesOf } from '../state/file-lists.ts';
@@ -16,6 +18,7 @@ export interface Finding {
     | 'requirement-unmet'
     | 'conflict-present'
     | 'wish-unfulfilled'
+    | 'integration-outdated'
     | 'not-deployed'
     | 'not-recorded'
     | 'owner-unknown';
@@ -28,7 +31,13 @@ export interface Finding {
 /** Looks at everything that spm knows of a tree, and whether it fits together. Contents of files are for `verify`. */
 export function examine(store: StateStore): Finding[] {
   const graph = graphOf(store);
-  return [...unfinished(store), ...breaches(graph), ...wishes(store, graph), ...deployments(store, graph)];
+  return [
+    ...unfinished(store),
+    ...breaches(graph),
+    ...wishes(store, graph),
+    ...integrations(store, graph),
+    ...deployments(store, graph),
+  ];
 }
 
 function unfinished(store: StateStore): Finding[] {
@@ -80,6 +89,18 @@ function wishes(store: StateStore, graph: PackageGraph): Finding[] {
     message: `${subject} is wished for but not installed`,
     hint: `spm install ${subject}`,
   }));
+}
+
+/** What is integrated otherwise than its package asks for: after an update, or when something of it was damaged. */
+function integrations(store: StateStore, { packages }: PackageGraph): Finding[] {
+  return integrationWishes(store)
+    .filter((wish) => packages.has(wish.id) && planIntegration(store, [wish]).plan.steps.length > 0)
+    .map(({ id }) => ({
+      code: 'integration-outdated',
+      subject: id,
+      message: `${id} is not integrated as it asks to be`,
+      hint: 'spm integrate',
+    }));
 }
 
 /** What spm and mpkg say of the same packages, and whether the table of owners knows their files. */

@@ -7,6 +7,7 @@ import { buildTree } from '@mpkg/testkit';
 import fc from 'fast-check';
 
 import { commandDirectoryOf } from '../../src/integrate/command-directory.ts';
+import { integrationWishes } from '../../src/integrate/wishes.ts';
 import { planIntegration } from '../../src/integrate/plan-integration.ts';
 import { planAutoremoval, planRemoval } from '../../src/plan/remove.ts';
 import type { PackageId } from '../../src/plan/package.ts';
@@ -30,7 +31,7 @@ describe('integrate', () => {
   it('puts everything where the system looks for it', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello'], { trust: true });
+    await system.integrate('hello', { trust: true });
     assert.equal(fs.realpathSync(system.path('usr/local/bin/hello')), system.path('opt/hello/cmd/hello'));
     assert.equal(fs.readlinkSync(system.path('usr/local/share/hello')), '/opt/hello/doc');
     assert.equal(system.read('etc/ld.so.conf.d/hello.conf'), '/opt/hello/bin/lib\n');
@@ -38,14 +39,14 @@ describe('integrate', () => {
     assert.equal(system.read('usr/local/lib/systemd/system/hello.service'), '[Service]\n');
     assert.equal(fs.statSync(system.path('etc/init.d/hello')).mode & 0o777, 0o755);
     assert.match(system.read('usr/local/share/ca-certificates/hello/ca.crt'), /^-----BEGIN/);
-    assert.ok(system.store.world().has('integrate hello'));
+    assert.ok(system.store.world().has('integrate hello trusting'));
     assert.deepEqual(examine(system.store), []);
   });
 
   it('has a shell find the commands once, and take values as they are', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     const file = system.path('etc/profile.d/hello.sh');
     const script = `. ${file}; . ${file}; printf '%s\\n' "$PATH" "$HELLO_GREETING"`;
     const { stdout } = spawnSync('/bin/sh', ['-euc', script], { env: { PATH: '/bin' }, encoding: 'utf8' });
@@ -55,26 +56,25 @@ describe('integrate', () => {
   it('leaves certificates out unless told to trust them', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    const { warnings } = planIntegration(system.store, [HELLO], {
-      commandDirectory: 'usr/local/bin',
-      trust: false,
-    });
+    const { warnings } = planIntegration(system.store, [
+      { id: HELLO, commandDirectory: '/usr/local/bin', trust: false },
+    ]);
     assert.deepEqual(
       warnings.map(({ code }) => code),
       ['certificates-not-trusted'],
     );
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     assert.ok(!fs.existsSync(system.path('usr/local/share/ca-certificates')));
   });
 
   it('is nothing to do the second time, and repairs what was damaged', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     const whole = system.fingerprint();
-    assert.equal((await system.integrate(['hello'])).transaction, null);
+    assert.equal((await system.integrate('hello')).transaction, null);
     fs.rmSync(system.path('usr/local/bin/hello'));
-    assert.notEqual((await system.integrate(['hello'])).transaction, null);
+    assert.notEqual((await system.integrate('hello')).transaction, null);
     assert.deepEqual(system.fingerprint(), whole);
   });
 
@@ -83,7 +83,7 @@ describe('integrate', () => {
     await system.install('hello', '1.0', FULL);
     buildTree(system.root, { 'usr/local/bin/hello': 'mine', 'etc/profile.d/hello.sh': 'mine' });
     const before = system.fingerprint();
-    await assert.rejects(system.integrate(['hello']), (error: Error & { code: string; details: object }) => {
+    await assert.rejects(system.integrate('hello'), (error: Error & { code: string; details: object }) => {
       assert.equal(error.code, 'file-conflict');
       assert.deepEqual((error.details as { paths: string[] }).paths.toSorted(), [
         'etc/profile.d/hello.sh',
@@ -98,30 +98,52 @@ describe('integrate', () => {
   it('follows a package that was updated, and goes when it asks for nothing any more', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     await system.install('hello', '2.0', { commands: ['opt/hello/cmd/hello'] });
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     assert.ok(!fs.existsSync(system.path('etc/profile.d/hello.sh')));
     assert.equal(system.versions()['hello.integration'], '2.0');
     await system.install('hello', '3.0', {});
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     assert.deepEqual(Object.keys(system.versions()), ['hello']);
   });
 
   it('takes another directory for commands', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello'], { commandDirectory: commandDirectoryOf('/opt//bin/') });
+    await system.integrate('hello', { commandDirectory: commandDirectoryOf('/opt//bin/') });
     assert.equal(fs.realpathSync(system.path('opt/bin/hello')), system.path('opt/hello/cmd/hello'));
-    for (const wrong of ['opt/bin', '/', '/opt/../bin']) {
+    for (const wrong of ['opt/bin', '/', '/opt/../bin', '/opt/my bin', '/opt/#']) {
       assert.throws(() => commandDirectoryOf(wrong), { code: 'request-invalid' });
     }
+  });
+
+  it('remembers how it was asked for, and says when it is outdated', async () => {
+    using system = new IntegratedSystem();
+    await system.install('hello', '1.0', FULL);
+    await system.integrate('hello', { commandDirectory: '/opt/bin', trust: true });
+    assert.ok(system.store.world().has('integrate hello at /opt/bin trusting'));
+    const integrated = system.fingerprint();
+    fs.rmSync(system.path('opt/bin/hello'));
+    assert.deepEqual(
+      examine(system.store).map(({ code, hint }) => `${code}: ${hint}`),
+      ['integration-outdated: spm integrate'],
+    );
+    await system.integrate();
+    assert.deepEqual(system.fingerprint(), integrated);
+    await system.integrate('hello', { trust: true });
+    assert.deepEqual(
+      [...system.store.world()].filter((line) => line.startsWith('integrate')),
+      ['integrate hello trusting'],
+    );
+    system.write('var/lib/spm/world', 'integrate hello somehow\n');
+    assert.throws(() => integrationWishes(system.store), { code: 'config-invalid' });
   });
 
   it('keeps what it integrates, and goes with it', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     assert.deepEqual(planAutoremoval(system.store).steps, []);
     await system.run(planRemoval(system.store, [HELLO], false));
     assert.deepEqual(system.fingerprint(), []);
@@ -132,7 +154,7 @@ describe('integrate', () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
     const before = system.fingerprint();
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     const after = system.fingerprint();
     await system.undo();
     assert.deepEqual(system.fingerprint(), before);
@@ -143,7 +165,7 @@ describe('integrate', () => {
   it('reports a cache that could not be made anew, and loses nothing', { skip: !mayEnter() }, async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL, { 'sbin/ldconfig': 'cannot be run' });
-    const { transaction, failed } = await system.integrate(['hello']);
+    const { transaction, failed } = await system.integrate('hello');
     assert.equal(transaction, 2);
     assert.deepEqual(
       failed.map(({ name }) => name),
@@ -164,7 +186,7 @@ describe('deintegrate', () => {
   it('keeps what the user edited', async () => {
     using system = new IntegratedSystem();
     await system.install('hello', '1.0', FULL);
-    await system.integrate(['hello']);
+    await system.integrate('hello');
     system.write('etc/profile.d/hello.sh', 'mine');
     await system.deintegrate('hello');
     assert.equal(system.read('etc/profile.d/hello.sh.mpkg-save'), 'mine');
@@ -212,10 +234,10 @@ describe('integrate, then deintegrate', () => {
         await system.install('x', '1', integration);
         buildTree(system.root, tree);
         const before = system.fingerprint();
-        const done = await system.integrate(['x']).catch((error: { code: string }) => error);
+        const done = await system.integrate('x').catch((error: { code: string }) => error);
         if ('code' in done) assert.equal(done.code, 'file-conflict');
         else if (done.transaction !== null) applied += 1;
-        if (!('code' in done)) assert.equal((await system.integrate(['x'])).transaction, null);
+        if (!('code' in done)) assert.equal((await system.integrate('x')).transaction, null);
         await system.deintegrate('x');
         assert.deepEqual(system.fingerprint(), before);
       }),

@@ -5,7 +5,8 @@ import type { Tree } from '@mpkg/testkit';
 import { ArtifactCache } from '../../src/artifacts/cache.ts';
 import { keepPacked } from '../../src/integrate/keep-packed.ts';
 import { planDeintegration } from '../../src/integrate/plan-deintegration.ts';
-import { planIntegration, type IntegrationOptions } from '../../src/integrate/plan-integration.ts';
+import { planIntegration } from '../../src/integrate/plan-integration.ts';
+import { integrationWishes, type IntegrationWish } from '../../src/integrate/wishes.ts';
 import { decided } from '../../src/plan/decisions.ts';
 import type { PackageId } from '../../src/plan/package.ts';
 import type { Artifacts, Delivery, PackageWithFiles } from '../../src/run/artifacts.ts';
@@ -48,12 +49,13 @@ export class IntegratedSystem extends TestSystem {
     await this.run(decided(this.plan([{ ...built, attributes }]), ['major']));
   }
 
-  async integrate(names: readonly string[], options: Partial<IntegrationOptions> = {}): Promise<RunResult> {
-    const { plan, packed } = planIntegration(this.store, names as PackageId[], {
-      commandDirectory: 'usr/local/bin',
-      trust: false,
-      ...options,
-    });
+  /** As the options say, or without a name as the world says. */
+  async integrate(name?: string, options: Partial<IntegrationWish> = {}): Promise<RunResult> {
+    const wishes =
+      name === undefined
+        ? integrationWishes(this.store)
+        : [{ id: name as PackageId, commandDirectory: '/usr/local/bin', trust: false, ...options }];
+    const { plan, packed } = planIntegration(this.store, wishes);
     keepPacked(this.cache, packed);
     return await this.run(plan);
   }
