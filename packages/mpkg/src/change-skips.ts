@@ -64,7 +64,7 @@ function skipsAfter(record: PackageRecord, change: SkipChange): Bytes[] {
       hint: around ? `--unskip ${textOfBytes(around)}` : `mpkg -s ${formatId(record)}`,
     });
   }
-  const kept = record.skipped.filter((skipped) => !unskip.some((path) => isWithin(skipped, path)));
+  const kept = record.skips.filter((skipped) => !unskip.some((path) => isWithin(skipped, path)));
   return [...kept, ...change.skip.map(normalise)];
 }
 

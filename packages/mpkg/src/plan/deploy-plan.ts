@@ -31,7 +31,11 @@ export interface DeployPlan extends PackageId {
   readonly prefix: Bytes;
   /** In archive order, without what is skipped and directories that are there. */
   readonly entries: readonly PlannedEntry[];
-  /** The topmost skipped paths, from the prefix. */
+  /** The paths to skip that were asked for, besides those of the group, from the prefix. */
+  readonly skips: readonly Bytes[];
+  /** Paths from the prefix that are configuration. */
+  readonly configuration: readonly Bytes[];
+  /** The topmost paths of the archive that are skipped, from the prefix. */
   readonly skipped: readonly Bytes[];
   /** The directories of the package, from the root of the tree, outermost first. */
   readonly directories: readonly Bytes[];

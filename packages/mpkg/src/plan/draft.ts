@@ -22,6 +22,14 @@ export interface PlannedDeployment {
   readonly replaced: RemovePlan | undefined;
 }
 
+/** What a deployment is about. */
+interface Subject {
+  readonly id: PackageId;
+  readonly group: Group;
+  /** The version that is replaced. */
+  readonly old: PackageRecord | undefined;
+}
+
 /** Plans several requests one after the other, each on what those before it leave. Reads only. */
 export class Draft {
   readonly workspace: Workspace;
@@ -53,7 +61,7 @@ export class Draft {
       });
     }
     const replaced = old && this.#remove(old);
-    const plan = this.#plan(request, index, { id, group });
+    const plan = this.#plan(request, index, { id, group, old });
     this.#deployed.add(formatId(id));
     return { plan, replaced };
   }
@@ -65,17 +73,18 @@ export class Draft {
     return this.#remove(record);
   }
 
-  #plan(request: DeployRequest, index: PacIndex, { id, group }: { id: PackageId; group: Group }): DeployPlan {
+  #plan(request: DeployRequest, index: PacIndex, { id, group, old }: Subject): DeployPlan {
     const { view, home } = this.workspace;
-    const prefix = request.into === undefined ? group.into : prefixOf(request.into);
+    const prefix = request.into === undefined ? (old?.prefix ?? group.into) : prefixOf(request.into);
     const base = resolveInHome(view, home, prefix);
     const plan = planDeploy(view, {
       ...id,
       index,
       prefix,
       base,
-      rules: { ...group.rules, skip: [...group.rules.skip, ...(request.skip ?? [])] },
-      configuration: new Set(request.keep),
+      rules: group.rules,
+      skips: request.skip?.map(normalise) ?? old?.skips ?? [],
+      configuration: request.keep?.map(normalise) ?? old?.configuration ?? [],
       carries: request.carries ?? false,
       state: statePath(view, home),
       vacates: (directory) => willVacate(view, this.counts, directory),

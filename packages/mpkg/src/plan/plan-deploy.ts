@@ -19,9 +19,12 @@ export interface DeployInput extends PackageId {
   readonly prefix: Bytes;
   /** The prefix in the tree, as far as it exists. */
   readonly base: Resolution;
+  /** Of the group. */
   readonly rules: PathRules;
+  /** More paths to skip. */
+  readonly skips: readonly Bytes[];
   /** Paths from the prefix that are configuration: what exists there stays. */
-  readonly configuration: ReadonlySet<Bytes>;
+  readonly configuration: readonly Bytes[];
   /** The same archive is deployed already: what it put there is carried over unread. */
   readonly carries: boolean;
   /** The directory of the state, from the root of the tree; packages keep out of it. */
@@ -60,6 +63,7 @@ export function planDeploy(view: TreeView, input: DeployInput): DeployPlan {
 class DeployPlanner {
   readonly #view: TreeView;
   readonly #input: DeployInput;
+  readonly #configuration: ReadonlySet<Bytes>;
   readonly #refusals = new Refusals();
   readonly #top: Container;
   readonly #base: Place;
@@ -92,10 +96,11 @@ class DeployPlanner {
       this.#directories.unshift(at.path);
     }
     this.#base = directory;
+    this.#configuration = new Set(input.configuration);
     this.#top = {
       place: missing.length === 0 ? directory : undefined,
       path,
-      rule: compileRules(input.rules),
+      rule: compileRules({ ...input.rules, skip: [...input.rules.skip, ...input.skips] }),
     };
   }
 
@@ -119,13 +124,15 @@ class DeployPlanner {
   }
 
   finish(): DeployPlan {
-    const { group, name, prefix } = this.#input;
+    const { group, name, prefix, skips, configuration } = this.#input;
     this.#refusals.throwIfAny(formatId({ group, name }));
     return {
       group,
       name,
       prefix,
       entries: this.#entries,
+      skips,
+      configuration,
       skipped: this.#skipped,
       directories: this.#directories,
       elsewhere: this.#elsewhere,
@@ -176,7 +183,7 @@ class DeployPlanner {
   #leaf(item: Item): void {
     const { name, path, container } = item;
     const place = container.place && this.#view.child(container.place, name);
-    const isConfiguration = this.#input.configuration.has(path);
+    const isConfiguration = this.#configuration.has(path);
     const isClaimed = this.#claims.at(container.path, name) !== undefined;
     const action = isClaimed ? undefined : this.#actionFor(place, isConfiguration);
     if (action !== undefined) {

@@ -8,15 +8,15 @@ export interface DeployRequest {
   /** The package's name; from the file's name when absent. */
   readonly name?: string | undefined;
   readonly group?: string | undefined;
-  /** Instead of the group's own prefix. */
+  /** Instead of the group's own prefix, or of where the version is that is replaced. */
   readonly into?: string | undefined;
-  /** Paths from the prefix to leave out, besides those of the group. */
+  /** Paths from the prefix to leave out, besides those of the group; when absent, those of the version that is replaced. */
   readonly skip?: readonly Bytes[] | undefined;
   /** What the file must hash to, in hexadecimal. */
   readonly sha256?: string | undefined;
   /** Owners, permissions and capabilities of entries, which an archive does not store. */
   readonly modes?: ModesTable | undefined;
-  /** Paths from the prefix that are configuration. */
+  /** Paths from the prefix that are configuration; when absent, those of the version that is replaced. */
   readonly keep?: readonly Bytes[] | undefined;
   /** The package may be deployed already; what it had then is replaced. */
   readonly replace?: boolean | undefined;

@@ -42,7 +42,9 @@ export interface PackageRecord extends PackageId {
   readonly pac: RecordedPac;
   /** Whether a copy of the archive lies in the state, for what is skipped. */
   readonly keptPac: boolean;
-  /** From the prefix. */
+  /** The paths to skip that were asked for, from the prefix. */
+  readonly skips: readonly Bytes[];
+  /** The topmost paths of the archive that are skipped, those of the group's rules included; from the prefix. */
   readonly skipped: readonly Bytes[];
   /** Paths from the prefix that are configuration. */
   readonly configuration: readonly Bytes[];

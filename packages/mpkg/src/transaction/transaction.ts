@@ -72,7 +72,7 @@ export class Transaction implements AsyncDisposable {
       const file = findPac(request.pac, this.#draft.group(request.group));
       await using pac = await openPac(file, { sha256: request.sha256 });
       const planned = this.#draft.deploy(request, file, pac.index);
-      this.#tellOf(planned, request);
+      this.#tellOf(planned);
       const directories = holdDirectories(this.#draft.counts, planned.plan);
       const contents = await this.#stage(planned, pac, request);
       this.#arrivals.push(...contents.arrivals);
@@ -137,11 +137,11 @@ export class Transaction implements AsyncDisposable {
     }
   }
 
-  #tellOf({ plan, replaced }: PlannedDeployment, { keep = [] }: DeployRequest): void {
+  #tellOf({ plan, replaced }: PlannedDeployment): void {
     const { onEvent } = this.#session;
     if (replaced !== undefined) onEvent({ type: 'remove-planned', plan: replaced });
     onEvent({ type: 'deploy-planned', plan });
-    if (keep.length > 0) warnOfDeployment(plan, onEvent);
+    if (plan.configuration.length > 0) warnOfDeployment(plan, onEvent);
   }
 
   async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
@@ -195,8 +195,9 @@ export class Transaction implements AsyncDisposable {
       prefix: plan.prefix,
       pac: request.carries === true && replaced !== undefined ? replaced.record.pac : origin,
       keptPac,
+      skips: plan.skips,
       skipped: plan.skipped,
-      configuration: request.keep ?? [],
+      configuration: plan.configuration,
       directories,
       elsewhere: plan.elsewhere,
       modes: recordedModes(this.#modes(request, pac), pac.index),

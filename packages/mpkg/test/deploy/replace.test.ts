@@ -50,6 +50,16 @@ describe('replace', () => {
     assert.equal(fs.statSync(`${place.root}/tool`).mode & 0o777, 0o755);
   });
 
+  test('stays in the prefix that the old version was put in, unless told otherwise', async () => {
+    using place = lab({ opt: { dir: {} } });
+    await place.deploy(await place.pac('foo', { a: '1' }), { into: '/opt/foo' });
+    await place.deploy(await place.pac('foo', { a: '2' }), REPLACE);
+    assert.equal(fs.readFileSync(`${place.root}/opt/foo/a`, 'utf8'), '2');
+    await place.deploy(await place.pac('foo', { a: '3' }), { ...REPLACE, into: '/srv' });
+    assert.deepEqual(fs.readdirSync(`${place.root}/opt`), []);
+    assert.equal(fs.readFileSync(`${place.root}/srv/a`, 'utf8'), '3');
+  });
+
   test('keeps a modified file beside', async () => {
     using place = lab({ 'etc/foo.mpkg-save': 'of a former time' });
     await place.deploy(await place.pac('foo', { 'etc/foo': 'one' }));

@@ -71,6 +71,20 @@ describe('skips', () => {
     assert.equal(fs.readFileSync(`${place.root}/usr/share/man/foo`, 'utf8'), 'man');
   });
 
+  test('and configuration stay what they are when a new version names none', async () => {
+    using place = lab();
+    await place.deploy(await place.pac('foo', FOO), {
+      skip: ['usr/share' as Bytes],
+      keep: ['usr/bin/foo' as Bytes],
+    });
+    fs.writeFileSync(`${place.root}/usr/bin/foo`, 'my own');
+    await place.deploy(await place.pac('foo', { ...FOO, 'usr/bin/foo': 'new' }), { replace: true });
+    assert.deepEqual(fs.readdirSync(`${place.root}/usr`), ['bin']);
+    assert.equal(fs.readFileSync(`${place.root}/usr/bin/foo`, 'utf8'), 'my own');
+    await place.deploy(await place.pac('foo', FOO), { replace: true, skip: [] });
+    assert.deepEqual(fs.readdirSync(`${place.root}/usr`).sort(), ['bin', 'share']);
+  });
+
   test('keep a copy of their own of an archive that others can write to', async () => {
     using place = lab();
     const pac = await place.pac('foo', FOO);

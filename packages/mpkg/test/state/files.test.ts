@@ -82,6 +82,7 @@ describe('a record', () => {
     prefix: '' as Bytes,
     pac: { file: '/foo.pac' as Bytes, size: 3, sha256: null },
     keptPac: false,
+    skips: bytes('x', 'y'),
     skipped: bytes('x'),
     configuration: [],
     directories: bytes('\xff'),

@@ -9,7 +9,7 @@ export const DEPLOY = defineCommand({
     'Several archives are one transaction: they are planned one after the other, staged, and become visible together.',
     'What is in the way is a conflict: all conflicting paths are printed, one a line, and nothing is written. A directory that is there already is shared. A link to a directory is followed inside the root and the prefix; one that leads out is refused.',
     'With --replace, files that are in both versions are swapped atomically, files with the same content are not touched, and files of the old version alone disappear last. A file that was modified is kept beside as PATH.mpkg-save.',
-    'Paths of --skip and --keep are those in the archive. An existing configuration file stays, and the new one lands beside it as PATH.mpkg-new.',
+    'Paths of --skip and --keep are those in the archive; a new version that is given none inherits those of the version it replaces. An existing configuration file stays, and the new one lands beside it as PATH.mpkg-new.',
   ],
   operands: [
     {

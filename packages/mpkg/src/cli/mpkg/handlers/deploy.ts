@@ -59,7 +59,7 @@ function requestsOf({ operands, options }: DeployCall): DeployRequest[] {
       group,
       name: options.name,
       into: options.into,
-      skip: options.skip.map(bytesOfText),
+      skip: options.skip.length === 0 ? undefined : options.skip.map(bytesOfText),
       sha256: options.sha256,
       modes: options.modes === undefined ? undefined : readModes(options.modes),
       keep: options.keep === undefined ? undefined : readKeepList(options.keep),
