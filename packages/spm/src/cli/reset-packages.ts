@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 
 import { UsageError, type Call, type Outcome } from '@mpkg/cli';
+import { textOfBytes } from '@mpkg/mpkg';
 
 import { applyReset, type ResetFile } from '../layout/defaults/apply-reset.ts';
 import { checkHome } from '../layout/defaults/check-home.ts';
@@ -64,7 +65,7 @@ function apply({ options }: ResetCall, planned: readonly PlannedReset[]): ResetF
 }
 
 function preview({ path, action }: PlannedReset): ResetFile {
-  return { path: Buffer.from(path, 'latin1').toString(), action };
+  return { path: textOfBytes(path), action };
 }
 
 const DONE = { restore: 'restored', replace: 'replaced' } as const;

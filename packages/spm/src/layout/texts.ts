@@ -3,7 +3,7 @@ import { bytesOfText, textOfBytes } from '@mpkg/mpkg';
 import type { SpmError } from '../errors.ts';
 import type { Contents } from '../foreign/contents.ts';
 import { malformedMember } from '../foreign/refusals.ts';
-import type { StagedDirectory, StagedNode } from '../foreign/staged-node.ts';
+import { sizeOf, type Content, type StagedDirectory, type StagedNode } from '../foreign/staged-node.ts';
 
 /** Texts by path, such as `ver/summary` or `sys/menu/hello.desktop`. */
 export type Texts = ReadonlyMap<string, string>;
@@ -33,15 +33,19 @@ export function readTexts(root: StagedDirectory, contents: Contents, directories
 
 function textOf(path: string, node: Exclude<StagedNode, StagedDirectory>, contents: Contents): string {
   if (node.kind === 'link') throw malformedText(path, 'a fact is a file of its own, not a link');
-  const { content } = node;
-  if (content instanceof Uint8Array) return content.toString();
-  if (content.size > LIMIT) throw malformedText(path, `it has more than ${LIMIT} bytes`);
-  const bytes = Buffer.alloc(content.size);
-  contents.read(bytes, content.offset);
+  if (sizeOf(node.content) > LIMIT) throw malformedText(path, `it has more than ${LIMIT} bytes`);
+  const bytes = bytesOf(node.content, contents);
   const text = bytes.toString('utf8');
   if (!Buffer.from(text).equals(bytes) || text.includes('\0'))
     throw malformedText(path, 'it is no UTF-8 text');
   return text;
+}
+
+function bytesOf(content: Content, contents: Contents): Buffer {
+  if (content instanceof Uint8Array) return Buffer.from(content);
+  const bytes = Buffer.alloc(content.size);
+  contents.read(bytes, content.offset);
+  return bytes;
 }
 
 /** The lines that say something: blank ones and those that begin with `#` are left out. Numbers are from 1. */

@@ -1,4 +1,8 @@
+import { SCHEMES } from '@mpkg/manifest';
+
+import { malformedPackage } from '../foreign/refusals.ts';
 import type { LayoutName } from './layout-name.ts';
+import { LAYOUT_SCHEME } from './scheme.ts';
 import { malformedText, textsIn, type Texts } from './texts.ts';
 
 /** What `ver` says: each file is one fact, called after its key in a repository's index. */
@@ -16,8 +20,8 @@ const FACTS = [
 export type VersionFacts = Readonly<Partial<Record<(typeof FACTS)[number], string>>>;
 
 /**
- * @throws SpmError `package-malformed` for a fact that is not known or empty, and for a version that is not that of the
- *   layout's name
+ * @throws SpmError `package-malformed` for a fact that is not known or empty, and for a version that is none, or not that of
+ *   the layout's name
  */
 export function versionFacts(texts: Texts, { version }: LayoutName): VersionFacts {
   const facts: Record<string, string> = {};
@@ -27,6 +31,8 @@ export function versionFacts(texts: Texts, { version }: LayoutName): VersionFact
     facts[key] = text.trim();
     if (facts[key] === '') throw malformedText(path, 'it is empty');
   }
+  const problem = SCHEMES[LAYOUT_SCHEME].problem(version);
+  if (problem !== undefined) throw malformedPackage(`its version is \`${version}\`: ${problem.message}`);
   const said = facts['version'] ?? version;
   if (said !== version)
     throw malformedText('ver/version', `it says ${said}, the directory's name ${version}`);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { IndexReader, writeIndex } from '@mpkg/manifest';
 import { openPac, textOfBytes } from '@mpkg/mpkg';
 import { buildTree, temporaryDirectory, type Tree } from '@mpkg/testkit';
 
@@ -123,6 +125,25 @@ describe('a layout', () => {
     for (const other of others) assert.deepEqual(other, first);
   });
 
+  it('can be published', async () => {
+    const { entry } = await convert(HELLO);
+    const head = {
+      identity: 'example.org/test',
+      serial: 1,
+      date: '2026-01-01T00:00:00Z',
+      expires: undefined,
+      scheme: 'debian',
+      architectures: ['amd64'],
+      triggers: [],
+    } as const;
+    const [first = '', line = '', last = ''] = writeIndex(head, [entry], createHash('sha256'));
+    const reader = new IndexReader(createHash('sha256'));
+    assert.equal(reader.read(first.trimEnd()), undefined);
+    assert.deepEqual(reader.read(line.trimEnd())?.integration, entry.integration);
+    reader.read(last.trimEnd());
+    reader.end();
+  });
+
   it('is a group of what it depends on when it has no files', async () => {
     const { entry, pac } = await convert({ 'dep/depends': 'httpd\njava\n' }, 'web-all-1');
     assert.equal(pac, undefined);
@@ -173,6 +194,10 @@ describe('a malformed layout', () => {
       });
     });
   }
+
+  it('with what is no version is refused', async () => {
+    await assert.rejects(convert(HELLO, 'hello-amd64-1.0-'), { code: 'package-malformed' });
+  });
 
   it('that is called otherwise is refused', async () => {
     await assert.rejects(convert(HELLO, 'hello'), { code: 'package-kind-unknown' });

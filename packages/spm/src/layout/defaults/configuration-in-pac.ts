@@ -54,7 +54,9 @@ async function readNodes(reader: Reader, paths: ReadonlySet<string>): Promise<Ma
   const isWanted = (entry: number): boolean =>
     !pac.index.isDirectory(entry) && paths.has(pac.index.path(entry));
   const visit = (entry: number, piece: Uint8Array): void => {
-    contents.set(entry, [...(contents.get(entry) ?? []), Buffer.from(piece)]);
+    const pieces = contents.get(entry);
+    if (pieces === undefined) contents.set(entry, [Buffer.from(piece)]);
+    else pieces.push(Buffer.from(piece));
   };
   await pac.readContents(visit, { wants: isWanted });
   const nodes = new Map<Bytes, DefaultNode>();
