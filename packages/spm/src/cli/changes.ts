@@ -1,5 +1,6 @@
 import type { Command } from '@mpkg/cli';
 
+import { ALTERNATIVES } from './change/alternatives.ts';
 import { APPLY } from './change/apply.ts';
 import { AUTOREMOVE } from './change/autoremove.ts';
 import { BLACKLIST_ADD } from './change/blacklist/add.ts';
@@ -15,6 +16,9 @@ import { RECOVER } from './change/recover.ts';
 import { REGISTER } from './change/register.ts';
 import { REPAIR } from './change/repair.ts';
 import { ROLLBACK } from './change/rollback.ts';
+import { SKIP_ADD } from './change/skip/add.ts';
+import { SKIP_LIST } from './change/skip/list.ts';
+import { SKIP_RM } from './change/skip/rm.ts';
 import { UNDO } from './change/undo.ts';
 import { UNINSTALL } from './change/uninstall.ts';
 import { UPDATE } from './change/update.ts';
@@ -37,6 +41,10 @@ export const CHANGE_COMMANDS: readonly Command[] = [
   BLACKLIST_ADD,
   BLACKLIST_RM,
   BLACKLIST_LIST,
+  ALTERNATIVES,
+  SKIP_ADD,
+  SKIP_RM,
+  SKIP_LIST,
   CACHE_LIST,
   CACHE_CLEAN,
 ];

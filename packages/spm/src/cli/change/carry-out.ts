@@ -35,7 +35,7 @@ export interface WantedChange {
  */
 export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcome> {
   const root = rootOf(call);
-  const terminal = terminalOf(call);
+  using terminal = terminalOf(call);
   const makePlan = (store: StateStore): Promise<Plan> =>
     planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
   if (call.options['dry-run']) {

@@ -1,6 +1,7 @@
 import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
+import type { StandardTaken } from '../../query/standards.ts';
 import type { MadePlan } from '../make-plan.ts';
 import { PLAN_OPTIONS } from '../plan-options.ts';
 import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
@@ -16,6 +17,10 @@ const OPTIONS = {
 
 type InstallCall = Call<typeof OPTIONS>;
 
+interface Planned extends MadePlan {
+  readonly standards: readonly StandardTaken[];
+}
+
 const install: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
   const settings = await settingsFor(call, flaggedValues(call.options));
@@ -25,7 +30,7 @@ const install: Handler<typeof OPTIONS> = async (call) => {
     settings,
     plan: async (_store, providers) => {
       const made = await planned(call, settings, providers);
-      await noteStandards(call, made);
+      noteChoices(call, made);
       return made.plan;
     },
     accepted: call.options.major ? ['major'] : [],
@@ -37,17 +42,24 @@ async function planned(
   call: InstallCall,
   settings: Settings,
   providers: readonly string[],
-): Promise<MadePlan> {
+): Promise<Planned> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planInstallation } = await import('../make-plan.ts');
   const options = { ...call.options, exclude: [], with: [...call.options.with, ...providers] };
-  return withPlanning(call, { settings, installed: undefined }, (planning) =>
-    planInstallation({ ...call, options }, { verb: 'install', names: call.operands }, { settings, planning }),
-  );
+  const { standardsIn } = await import('../../query/standards.ts');
+  return withPlanning(call, { settings, installed: undefined }, (planning) => {
+    const wanted = { verb: 'install', names: call.operands } as const;
+    const made = planInstallation({ ...call, options }, wanted, { settings, planning });
+    return { ...made, standards: standardsIn(planning.catalogue, made.plan) };
+  });
 }
 
-/** Where a name can be provided by several packages, the one that is taken. */
-async function noteStandards({ report }: InstallCall, { choices }: MadePlan): Promise<void> {
+/** Says what was taken where several packages would have done: of abstract names always, of others when more is to be said. */
+function noteChoices({ report }: InstallCall, { standards, choices }: Planned): void {
+  for (const { name, provider, others } of standards) {
+    const rest = others.length === 0 ? '' : `; --with takes another: ${others.join(', ')}`;
+    report.note(`${name} is filled by ${provider}${rest}`);
+  }
   for (const { requirement, by, chosen, others } of choices) {
     const instead = others.map(({ name }) => name).join(', ');
     report.detail(`${by.name} needs ${requirement}: taking ${chosen.name}, instead of ${instead}`);

@@ -1,11 +1,12 @@
-import { createInterface } from 'node:readline/promises';
+import { once } from 'node:events';
+import { createInterface, type Interface } from 'node:readline';
 
 import type { Call } from '@mpkg/cli';
 
 import { SpmError } from '../../errors.ts';
 
 /** A person who can be asked. */
-export interface Terminal {
+export interface Terminal extends Disposable {
   /** The answer without the end of its line; empty when there is none. @throws SpmError `interrupted` */
   ask(question: string): Promise<string>;
 }
@@ -13,20 +14,34 @@ export interface Terminal {
 /** Undefined when nobody is there to answer: no terminal, or a program reads the output. */
 export function terminalOf({ options, signal }: Pick<Call, 'options' | 'signal'>): Terminal | undefined {
   if (options.json !== undefined || !process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  return { ask: (question) => ask(question, signal) };
+  return new ProcessTerminal(signal);
 }
 
-async function ask(question: string, signal: AbortSignal): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-  const { promise: closed, resolve } = Promise.withResolvers<string>();
-  lines.once('close', () => resolve(''));
-  try {
-    return await Promise.race([lines.question(question, { signal }), closed]);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new SpmError('interrupted', 'interrupted; nothing was changed', { cause: error });
-  } finally {
-    lines.close();
+/** What is typed ahead waits for its question. */
+class ProcessTerminal implements Terminal {
+  readonly #signal: AbortSignal;
+  #input: Interface | undefined;
+  #lines: AsyncIterator<string> | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  async ask(question: string): Promise<string> {
+    this.#input ??= createInterface({ input: process.stdin, terminal: false });
+    this.#lines ??= this.#input[Symbol.asyncIterator]();
+    process.stderr.write(question);
+    const { value, done } = await Promise.race([this.#lines.next(), this.#interruption()]);
+    return done === true ? '' : value;
+  }
+
+  async #interruption(): Promise<never> {
+    if (!this.#signal.aborted) await once(this.#signal, 'abort');
+    throw new SpmError('interrupted', 'interrupted; nothing was changed');
+  }
+
+  [Symbol.dispose](): void {
+    this.#input?.close();
   }
 }
 
