@@ -2,6 +2,7 @@ import { defineCommand, type Call, type Handler } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { World } from '../../world/world.ts';
 import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
 
 const OPTIONS = {
@@ -16,6 +17,7 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
   const { resolve } = await import('node:path');
   const { settingsFor } = await import('../surroundings.ts');
   const { carryOut } = await import('./carry-out.ts');
+  const { parseAppliable } = await import('../../plan/apply-file.ts');
   const { readTextFile } = await import('../../query/read-text-file.ts');
   const [file = ''] = call.operands;
   const settings = await settingsFor(call, flaggedValues(call.options));
@@ -25,23 +27,18 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
     accepted: call.options.major ? (['major'] as const) : [],
     runScripts: call.options['run-scripts'],
   };
-  if (!text.trimStart().startsWith('{')) {
-    return carryOut(call, { ...common, plan: () => planOfWorld(call, settings, { text, file }) });
+  const appliable = parseAppliable(text, file);
+  if (appliable.kind === 'world') {
+    return carryOut(call, { ...common, plan: () => planOfWorld(call, settings, appliable.world) });
   }
-  const { parsePlan } = await import('../../plan/text.ts');
-  const plan = parsePlan(text, file);
+  const { plan } = appliable;
   return carryOut(call, { ...common, plan: () => plan, catalogue: () => catalogueNow(call, settings, plan) });
 };
 
-async function planOfWorld(
-  call: ApplyCall,
-  settings: Settings,
-  { text, file }: { readonly text: string; readonly file: string },
-): Promise<Plan> {
+async function planOfWorld(call: ApplyCall, settings: Settings, world: World): Promise<Plan> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planWorld } = await import('../../plan/apply-world.ts');
-  const { parseWorld } = await import('../../world/text.ts');
-  const world = parseWorld(text, file);
+  const [file = ''] = call.operands;
   return withPlanning(call, { settings, installed: undefined }, (planning) =>
     planWorld(planning, world, file),
   );

@@ -1,22 +1,29 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 const add: Handler<{}> = async (call) => {
-  const { changeSkipsOf } = await import('./change-skips.ts');
-  return changeSkipsOf(call, 'skip');
+  const { settingsFor } = await import('../../surroundings.ts');
+  const { carryOut } = await import('../carry-out.ts');
+  const { resolveInstalled } = await import('../../../plan/remove.ts');
+  const { planSkip } = await import('../../../plan/skip.ts');
+  const [name = '', path = ''] = call.operands;
+  return carryOut(call, {
+    settings: await settingsFor(call),
+    plan: (store) => planSkip(store, resolveInstalled(store, name), path),
+  });
 };
 
 export const SKIP_ADD = defineCommand({
   name: 'skip add',
-  summary: 'remove parts of an installed package, and leave them out from now on',
+  summary: 'remove a part of an installed package, and leave it out from now on',
   description: [
-    'Each PATH goes with everything below it. It stays away through updates and comes back with "spm skip rm", without a network.',
+    'PATH goes with everything below it. It stays away through updates, and comes back with "spm skip rm", without a network.',
   ],
   operands: [
     { name: 'NAME', summary: 'an installed package', complete: 'package' },
-    { name: 'PATH', summary: 'a file or directory of it', many: true, complete: 'file' },
+    { name: 'PATH', summary: 'a file or directory of it', complete: 'file' },
   ],
   options: {},
   examples: [{ command: 'spm skip add nginx usr/share/doc', does: 'Do without its documentation.' }],
-  exits: [3, 4, 6, 8, 11, 12],
+  exits: [2, 3, 4, 8, 9, 12, 14],
   load: async () => add,
 });

@@ -1,19 +1,26 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 const remove: Handler<{}> = async (call) => {
-  const { changeSkipsOf } = await import('./change-skips.ts');
-  return changeSkipsOf(call, 'unskip');
+  const { settingsFor } = await import('../../surroundings.ts');
+  const { carryOut } = await import('../carry-out.ts');
+  const { resolveInstalled } = await import('../../../plan/remove.ts');
+  const { planUnskip } = await import('../../../plan/skip.ts');
+  const [name = '', path = ''] = call.operands;
+  return carryOut(call, {
+    settings: await settingsFor(call),
+    plan: (store) => planUnskip(store, resolveInstalled(store, name), path),
+  });
 };
 
 export const SKIP_RM = defineCommand({
   name: 'skip rm',
   aliases: ['skip remove'],
-  summary: 'bring skipped parts of a package back',
+  summary: 'bring a skipped part of a package back',
   operands: [
     { name: 'NAME', summary: 'an installed package', complete: 'package' },
-    { name: 'PATH', summary: 'a path of "spm skip list"', many: true, complete: 'file' },
+    { name: 'PATH', summary: 'a path of "spm skip list"', complete: 'file' },
   ],
   options: {},
-  exits: [3, 4, 6, 8, 11, 12],
+  exits: [2, 3, 4, 8, 9, 12, 14],
   load: async () => remove,
 });
