@@ -15,6 +15,8 @@ export interface Progress {
   readonly done: number;
   readonly total?: number | undefined;
   readonly unit: 'bytes' | 'entries' | 'packages';
+  /** It stands for several others, and is shown below them. */
+  readonly isSum?: boolean;
 }
 
 /** The kinds of event that `--json=stream` shows. */

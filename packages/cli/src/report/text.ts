@@ -3,7 +3,7 @@ import type { Outcome } from '../command.ts';
 import { EXIT_OK } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
 import type { Output } from './output.ts';
-import { progressLine, type ProgressLine } from './progress.ts';
+import { progressLines, type ProgressLines } from './progress.ts';
 import type { Conclusion, Reporter } from './reporter.ts';
 
 export interface TextOptions {
@@ -13,12 +13,12 @@ export interface TextOptions {
   readonly color: boolean;
 }
 
-/** Results on stdout, talk on stderr, one line of progress on a terminal. */
+/** Results on stdout, talk on stderr, lines of progress on a terminal. */
 export function textReporter(output: Output, options: TextOptions): Reporter & Conclusion {
   const style = (format: 'red' | 'yellow' | 'bold', text: string): string =>
     options.color ? styleText(format, text, { validateStream: false }) : text;
-  const progress: ProgressLine | undefined =
-    options.quiet || !output.isTerminal('stderr') ? undefined : progressLine(output);
+  const progress: ProgressLines | undefined =
+    options.quiet || !output.isTerminal('stderr') ? undefined : progressLines(output);
   const talk = (text: string): void => {
     progress?.clear();
     output.write('stderr', `${text}\n`);

@@ -24,7 +24,14 @@ export function downloadProgress(report: Reporter): ArtifactEventSink {
         received.set(subject, done);
         report.progress({ id: subject, label: subject, done, total: size, unit: 'bytes' });
         const all = received.values().reduce((sum, bytes) => sum + bytes, 0);
-        return report.progress({ id: 'total', label: `${files} files`, done: all, total, unit: 'bytes' });
+        return report.progress({
+          id: 'total',
+          label: `${files} files`,
+          done: all,
+          total,
+          unit: 'bytes',
+          isSum: true,
+        });
       }
       case 'fetched': {
         const { subject, from, size } = event;
