@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { planWithChoices, settle } from '../../../src/cli/change/settle.ts';
+import type { Terminal } from '../../../src/cli/change/terminal.ts';
+import { SpmError } from '../../../src/errors.ts';
+import { makePlan } from '../../../src/plan/make-plan.ts';
+import type { PackageId } from '../../../src/plan/package.ts';
+import type { Decision, Plan } from '../../../src/plan/plan.ts';
+
+const MAJOR: Decision = { kind: 'major', id: 'a' as PackageId, from: '1.0.0', to: '2.0.0' };
+
+/** A plan of one removal, with decisions that are open. */
+function planOf(...decisions: readonly Decision[]): Plan {
+  const before = {
+    version: '1.0.0',
+    scheme: 'semver',
+    architecture: 'all',
+    repository: 'test',
+    installedBytes: 0,
+    transaction: 1,
+  } as const;
+  const change = { id: 'a' as PackageId, before, after: null, reason: { kind: 'explicit' } } as const;
+  return makePlan({
+    request: ['test'],
+    base: { state: '', catalogue: null },
+    changes: [change],
+    decisions,
+  });
+}
+
+interface Person extends Terminal {
+  readonly asked: readonly string[];
+}
+
+/** Gives the answers in order, then none. */
+function person(...answers: readonly string[]): Person {
+  const asked: string[] = [];
+  return {
+    asked,
+    ask: async (question) => answers[asked.push(question) - 1] ?? '',
+    [Symbol.dispose]: () => undefined,
+  };
+}
+
+const declined = { name: 'SpmError', code: 'declined' };
+
+describe('a plan with nobody to ask', () => {
+  test('keeps open what no flag decides', async () => {
+    const answers = { yes: true, terminal: undefined };
+    const open = await settle(planOf(MAJOR), { ...answers, accepted: [] });
+    assert.deepEqual(open.decisions, [MAJOR]);
+    const settled = await settle(planOf(MAJOR), { ...answers, accepted: ['major'] });
+    assert.deepEqual(settled.decisions, []);
+  });
+});
+
+describe('a plan with somebody to ask', () => {
+  test('is run once every question is answered with yes', async () => {
+    const terminal = person('y', '');
+    const settled = await settle(planOf(MAJOR), { accepted: [], yes: false, terminal });
+    assert.deepEqual(settled.decisions, []);
+    assert.equal(terminal.asked.length, 2);
+    assert.match(terminal.asked[0] ?? '', /a would move .* from 1\.0\.0 to 2\.0\.0; accept that\? \[y\/N\]/);
+  });
+
+  test('is declined by no answer to what has no safe default, and by "no" to the whole', async () => {
+    await assert.rejects(settle(planOf(MAJOR), { accepted: [], yes: true, terminal: person() }), declined);
+    await assert.rejects(settle(planOf(), { accepted: [], yes: false, terminal: person('n') }), declined);
+  });
+
+  test('--yes leaves only the questions without a safe default', async () => {
+    const terminal = person();
+    await settle(planOf(), { accepted: [], yes: true, terminal });
+    assert.deepEqual(terminal.asked, []);
+  });
+});
+
+/** Plans once a provider was chosen. */
+async function planJava(providers: readonly string[]): Promise<Plan> {
+  if (providers.length > 0) return { ...planOf(), request: providers };
+  throw new SpmError('choice-needed', 'java can be any of one, two', {
+    details: { choices: ['one', 'two'] },
+  });
+}
+
+describe('a choice among providers', () => {
+  test('is asked for, by number or by name, and planned with', async () => {
+    assert.deepEqual((await planWithChoices(planJava, person('2'))).request, ['two']);
+    assert.deepEqual((await planWithChoices(planJava, person('one'))).request, ['one']);
+  });
+
+  test('no valid answer declines; with nobody to ask it stays an error', async () => {
+    await assert.rejects(planWithChoices(planJava, person('3')), declined);
+    await assert.rejects(planWithChoices(planJava, undefined), { code: 'choice-needed' });
+  });
+});
