@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { temporaryDirectory } from '@mpkg/testkit';
+
+import { missingNames, noteMissing } from '../../src/query/missing-names.ts';
+
+describe('names that no repository had', () => {
+  test('are counted, the most wanted first, then the latest', () => {
+    using directory = temporaryDirectory();
+    const file = join(directory.path, 'var/lib/spm/missing');
+    const day = (date: number): Date => new Date(Date.UTC(2026, 0, date));
+    for (const [name, date] of [
+      ['b', 1],
+      ['a', 2],
+      ['b', 3],
+      ['c\n"x', 4],
+    ] as const)
+      noteMissing(file, name, day(date));
+    appendFileSync(file, 'a damaged line\n');
+    assert.deepEqual(
+      missingNames(file).map(({ name, times, last }) => [name, times, last.slice(0, 10)]),
+      [
+        ['b', 2, '2026-01-03'],
+        ['c\n"x', 1, '2026-01-04'],
+        ['a', 1, '2026-01-02'],
+      ],
+    );
+  });
+
+  test('where nothing may be written, nothing is noted', () => {
+    using directory = temporaryDirectory();
+    const file = join(directory.path, 'a file, not a folder');
+    appendFileSync(file, '');
+    noteMissing(join(file, 'missing'), 'a', new Date(0));
+    assert.deepEqual(missingNames(join(file, 'missing')), []);
+  });
+});
