@@ -56,7 +56,8 @@ const libsolv: Peer = {
       ...jobs,
     ];
     fs.writeFileSync(file, [...lines, 'result transaction,problems <inline>', ''].join('\n'));
-    return { argv: ['testsolv', file] };
+    // Its status says whether the result equals an expected one, and none is given.
+    return { argv: ['sh', '-c', 'testsolv "$1" >/dev/null || true', 'sh', file] };
   },
   // installcheck says "no" with its status; what it takes is the same.
   check: (work) => ({
