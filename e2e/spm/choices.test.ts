@@ -5,26 +5,12 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 import { BIN } from '@mpkg/testkit';
 import { demoPackages } from '../support/demo-packages.ts';
-import { NativeRepository } from '../support/native-repository.ts';
-import { SpmRoot } from '../support/spm-root.ts';
-
-interface System extends Disposable {
-  readonly spm: SpmRoot;
-  readonly repository: NativeRepository;
-}
-
-async function system(): Promise<System> {
-  const spm = new SpmRoot();
-  const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
-  await repository.publish(demoPackages(1));
-  await spm.ok('repo', 'add', 'test', repository.directory);
-  await spm.ok('sync');
-  return { spm, repository, [Symbol.dispose]: () => spm[Symbol.dispose]() };
-}
+import { demoSystem } from '../support/demo-system.ts';
+import type { SpmRoot } from '../support/spm-root.ts';
 
 describe('alternatives', () => {
   test('shows what fills a name and what else could, and changes it', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'web');
     assert.equal((await s.spm.text('alternatives')).stdout, 'httpd: apache\n');
     assert.equal(
@@ -41,7 +27,7 @@ describe('alternatives', () => {
 
 describe('skip', () => {
   test('takes parts away, keeps them away through updates, and brings them back', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo');
     const whole = s.spm.tree();
     await s.spm.ok('skip', 'add', 'demo', '/usr/bin/demo-link');
@@ -85,7 +71,7 @@ function hasScript(): boolean {
 
 describe('on a terminal', { skip: !hasScript() && 'script(1) is missing' }, () => {
   test('a plan is agreed to or declined', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const declined = onTerminal(s.spm, 'n\n', 'install', 'demo');
     assert.equal(declined.exit, 9);
     assert.match(declined.output, /\+ libdemo 1\.0\.0[^]*go on\? \[Y\/n\]/);
@@ -96,7 +82,7 @@ describe('on a terminal', { skip: !hasScript() && 'script(1) is missing' }, () =
   });
 
   test('a provider is chosen by its number, a major version accepted', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const chosen = onTerminal(s.spm, '2\ny\n', 'install', 'java');
     assert.equal(chosen.exit, 0);
     assert.match(chosen.output, /1\. jdk-one\s+2\. jdk-two/);

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
+import type { IndexTrigger } from '@mpkg/manifest';
 import { buildTree, type Tree } from '@mpkg/testkit';
 import { CERTIFICATES, Loopback, NO_TLS } from '../../packages/spm/test/transport/loopback.ts';
 import { APT_LISTS, mirrorOf, withoutDebian, type DebianPackage } from '../support/debian-mirror.ts';
@@ -14,7 +15,7 @@ import { SpmRoot } from '../support/spm-root.ts';
 
 const skip = NO_TLS || withoutDebian();
 
-/** What Debian leaves to its users: which packages make a web server. */
+/** What Debian leaves to its users: which packages make a web server. And one whose trigger fails. */
 const OVERLAY: readonly Published[] = [
   { name: 'httpd', version: '1', kind: 'abstract', standard: 'apache2' },
   { name: 'java', version: '17', kind: 'abstract', standard: 'openjdk' },
@@ -25,9 +26,17 @@ const OVERLAY: readonly Published[] = [
     depends: ['openjdk-17-jre-headless'],
     files: { 'usr/bin/java': { link: '/usr/lib/jvm/java-17-openjdk-amd64/bin/java' } },
   },
+  { name: 'failing', version: '1', files: { 'usr/share/failing/file': '' } },
   { name: 'tomcat', version: '10', kind: 'group', depends: ['tomcat10'] },
   { name: 'web', version: '1', kind: 'group', depends: ['httpd', 'java', 'tomcat'] },
 ];
+
+/** Calls for a program that is there and says no. */
+const FAILING: IndexTrigger = {
+  name: 'fails',
+  paths: ['usr/share/failing/'],
+  command: ['/bin/busybox', 'false'],
+};
 
 /** What is installed, one after the other. */
 const WANTED = [['web'], ['nginx', 'busybox', 'python3']] as const;
@@ -52,7 +61,7 @@ before(async () => {
   buildTree(spm.root, SKELETON);
   empty = spm.tree();
   const overlay = new NativeRepository(path.join(spm.directory.path, 'overlay'), 'debian');
-  await overlay.publish(OVERLAY);
+  await overlay.publish(OVERLAY, [FAILING]);
   server = await Loopback.start({ tls: 'valid' });
   for (const [name, content] of mirrorOf(await packagesOfPlan(overlay))) server.put(name, content);
   for (const [name, content] of overlay.files()) server.put(`/overlay${name}`, content);
@@ -124,6 +133,14 @@ test('nginx serves a page on loopback', { skip }, async () => {
     assert.equal(await page(`http://127.0.0.1:${port}/page.html`), 'a page\n');
   }
   for (const name of fs.readdirSync(spm.path('tmp'))) fs.rmSync(spm.path(`tmp/${name}`), { recursive: true });
+});
+
+test('a trigger that fails is exit 14, loses nothing, and stays due', { skip }, async () => {
+  const { exit, result } = await spm.run(['install', 'failing']);
+  assert.deepEqual([exit, result.failed[0].name], [14, 'fails']);
+  assert.ok(spm.exists('usr/share/failing/file'));
+  assert.equal((await spm.run(['recover'])).exit, 14);
+  assert.equal((await spm.run(['doctor'])).result.findings[0].code, 'hooks-due');
 });
 
 test('all of it undone without the mirror, the root is as empty as before', { skip }, async () => {

@@ -1,17 +1,10 @@
-// Every command that changes a system, on a small native repository: what it does, what it refuses, and the way back.
+// install, uninstall, update, mark, pin and blacklist, on a small native repository: what they do and what they refuse.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { buildTree } from '@mpkg/testkit';
 import { demoPackages } from '../support/demo-packages.ts';
-import { NativeRepository } from '../support/native-repository.ts';
-import { SpmRoot } from '../support/spm-root.ts';
-
-interface System extends Disposable {
-  readonly spm: SpmRoot;
-  readonly repository: NativeRepository;
-}
+import { demoSystem } from '../support/demo-system.ts';
 
 /** What the tests look at of a change in a document. */
 interface Change {
@@ -19,29 +12,14 @@ interface Change {
   readonly reason: { readonly kind: string; readonly by?: string };
 }
 
-interface Verified {
-  readonly id: string;
-  readonly damaged: readonly { readonly path: string }[];
-}
-
-interface Transaction {
-  readonly id: number;
-  readonly request: readonly string[];
-}
-
-/** A root that has synced the first edition of the small repository. */
-async function system(): Promise<System> {
-  const spm = new SpmRoot();
-  const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
-  await repository.publish(demoPackages(1));
-  await spm.ok('repo', 'add', 'test', repository.directory);
-  await spm.ok('sync');
-  return { spm, repository, [Symbol.dispose]: () => spm[Symbol.dispose]() };
+interface StreamLine {
+  readonly event?: string;
+  readonly exit?: number;
 }
 
 describe('install', () => {
   test('brings what is needed, says why, and undo takes it away again', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const empty = s.spm.tree();
     const { result } = await s.spm.ok('install', 'web');
     assert.equal(result.transaction, 1);
@@ -57,7 +35,7 @@ describe('install', () => {
   });
 
   test('a dry run shows the plan and changes nothing', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const { stdout, exit } = await s.spm.text('install', 'demo', '--dry-run');
     assert.equal(exit, 0);
     assert.match(stdout, /^\+ libdemo 1\.0\.0 \(demo needs libdemo /m);
@@ -66,7 +44,7 @@ describe('install', () => {
   });
 
   test('takes the standard of an abstract name, or the one that is named', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const { stderr } = await s.spm.text('install', 'httpd');
     assert.match(stderr, /apache/);
     assert.deepEqual(await s.spm.refused('install', 'java'), {
@@ -80,17 +58,18 @@ describe('install', () => {
   });
 
   test('a name that nobody has is refused with what was meant, and noted', async () => {
-    using s = await system();
+    using s = await demoSystem();
     const { errors, exit } = await s.spm.run(['install', 'libdmo']);
     assert.deepEqual(
       [exit, errors[0]?.code, errors[0]?.details?.['near']],
       [3, 'package-unknown', ['libdemo']],
     );
     assert.equal((await s.spm.ok('missing')).result.names[0].name, 'libdmo');
+    assert.equal((await s.spm.refused('install', './demo.deb')).hint, 'spm import ./demo.deb');
   });
 
   test('files in the way are named with their owner, and nothing is changed', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo');
     const before = s.spm.tree();
     const { exit, errors } = await s.spm.run(['install', 'rival']);
@@ -99,8 +78,21 @@ describe('install', () => {
     assert.deepEqual(s.spm.tree(), before);
   });
 
+  test('--json=stream shows each event on a line, and the document last', async () => {
+    using s = await demoSystem();
+    const { stdout } = await s.spm.text('install', 'demo', '--json=stream');
+    const lines = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as StreamLine);
+    const { event, exit } = lines.pop() as StreamLine;
+    assert.deepEqual([event, exit], [undefined, 0]);
+    const kinds = new Set(lines.map((line) => line.event));
+    for (const kind of ['plan', 'fetch', 'file', 'done']) assert.ok(kinds.has(kind), kind);
+  });
+
   test('--download-only fills the cache; then no repository is needed', async () => {
-    using s = await system();
+    using s = await demoSystem();
     assert.equal((await s.spm.ok('install', 'demo', '--download-only')).result.pacs.length, 2);
     for (const name of fs.readdirSync(s.repository.directory)) {
       if (name.includes('.pac')) fs.rmSync(path.join(s.repository.directory, name));
@@ -113,7 +105,7 @@ describe('install', () => {
 
 describe('uninstall', () => {
   test('refuses what something needs; --cascade takes that as well', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'web');
     assert.deepEqual(await s.spm.refused('uninstall', 'libdemo'), {
       exit: 4,
@@ -131,15 +123,17 @@ describe('uninstall', () => {
   });
 
   test('what is not installed is exit 3', async () => {
-    using s = await system();
+    using s = await demoSystem();
     assert.equal((await s.spm.refused('uninstall', 'demo')).exit, 3);
   });
 
   test('mark decides what autoremove takes', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo');
     await s.spm.ok('mark', 'explicit', 'libdemo');
     await s.spm.ok('mark', 'dep', 'demo');
+    await s.spm.ok('mark', 'dep', 'demo', 'libdemo');
+    await s.spm.ok('undo');
     await s.spm.ok('autoremove');
     assert.deepEqual(await s.spm.installed(), ['libdemo 1.0.0']);
     assert.equal((await s.spm.run(['mark', 'both', 'libdemo'])).exit, 2);
@@ -148,7 +142,7 @@ describe('uninstall', () => {
 
 describe('update', () => {
   test('--check says what there is; update brings it; a new major version has to be accepted', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo');
     assert.equal((await s.spm.run(['update', '--check'])).exit, 0);
     await s.repository.publish(demoPackages(2));
@@ -172,7 +166,7 @@ describe('update', () => {
   });
 
   test('an edited configuration is merged, and going back keeps the edit', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo');
     fs.writeFileSync(
       s.spm.path('etc/demo.conf'),
@@ -186,139 +180,23 @@ describe('update', () => {
   });
 
   test('pins, exclusions and the blacklist hold versions', async () => {
-    using s = await system();
+    using s = await demoSystem();
     await s.spm.ok('install', 'demo', 'tiny');
     await s.spm.ok('pin', 'demo');
     await s.repository.publish(demoPackages(2));
     await s.spm.ok('update');
     assert.ok((await s.spm.installed()).includes('demo 1.0.0'));
-    assert.deepEqual((await s.spm.ok('pin')).result.pin, [{ name: 'demo', range: '=1.0.0' }]);
+    assert.deepEqual((await s.spm.ok('pin')).result.wishes, [{ name: 'demo', range: '=1.0.0' }]);
     await s.spm.ok('pin', '--rm', 'demo');
     await s.spm.ok('blacklist', 'add', 'demo>=1.1');
     await s.spm.ok('update');
     assert.ok((await s.spm.installed()).includes('demo 1.0.0'));
     assert.notEqual((await s.spm.run(['install', 'demo@1.1.0'])).exit, 0);
     await s.spm.ok('blacklist', 'rm', 'demo');
-    assert.deepEqual((await s.spm.ok('blacklist', 'list')).result.block, []);
+    assert.deepEqual((await s.spm.ok('blacklist', 'list')).result.wishes, []);
     await s.spm.ok('update', '--exclude', 'demo');
     assert.ok((await s.spm.installed()).includes('demo 1.0.0'));
     await s.spm.ok('update');
     assert.ok((await s.spm.installed()).includes('demo 1.1.0'));
-  });
-});
-
-describe('going back', () => {
-  test('undoes any transaction, refuses what breaks others, rolls back to any point', async () => {
-    using s = await system();
-    const empty = s.spm.tree();
-    await s.spm.ok('install', 'libdemo');
-    await s.spm.ok('install', 'tiny');
-    const both = s.spm.tree();
-    await s.spm.ok('install', 'demo');
-    assert.equal((await s.spm.refused('undo', '1')).code, 'dependents-exist');
-    await s.spm.ok('undo', '2');
-    assert.deepEqual(await s.spm.installed(), ['demo 1.0.0', 'libdemo 1.0.0']);
-    await s.spm.ok('rollback', '2');
-    assert.deepEqual(s.spm.tree(), both);
-    await s.spm.ok('rollback', '0');
-    assert.deepEqual(s.spm.tree(), empty);
-    assert.equal((await s.spm.refused('undo', '99')).code, 'transaction-unknown');
-    const { result } = await s.spm.ok('history');
-    assert.deepEqual(
-      (result.transactions as Transaction[]).map(({ id, request }) => `${id} ${request.join(' ')}`),
-      ['1 install libdemo', '2 install tiny', '3 install demo', '4 undo 2', '5 rollback 2', '6 rollback 0'],
-    );
-  });
-
-  test('works without the repository, from the cleaned cache', async () => {
-    using s = await system();
-    await s.spm.ok('install', 'demo');
-    const installed = s.spm.tree();
-    await s.spm.ok('uninstall', 'demo', 'libdemo');
-    fs.rmSync(s.repository.directory, { recursive: true });
-    await s.spm.ok('cache', 'clean');
-    await s.spm.ok('undo', '--offline');
-    assert.deepEqual(s.spm.tree(), installed);
-  });
-});
-
-describe('plans', () => {
-  test('what was approved is applied, and nothing else; a stale plan is refused', async () => {
-    using s = await system();
-    const file = path.join(s.spm.directory.path, 'plan.json');
-    await s.spm.ok('plan', 'install', 'demo', '-o', file);
-    await s.spm.ok('apply', file);
-    assert.deepEqual(await s.spm.installed(), ['demo 1.0.0', 'libdemo 1.0.0']);
-    assert.deepEqual(await s.spm.refused('apply', file), {
-      exit: 11,
-      code: 'plan-stale',
-      hint: 'spm plan install demo -o FILE',
-    });
-  });
-
-  test('the list of wishes rebuilds the system elsewhere', async () => {
-    using s = await system();
-    await s.spm.ok('install', 'web');
-    await s.spm.ok('install', 'java', '--with', 'jdk-two');
-    using other = new SpmRoot();
-    await other.ok('repo', 'add', 'test', s.repository.directory);
-    await other.ok('sync');
-    await other.ok('apply', s.spm.path('var/lib/spm/world'));
-    assert.deepEqual(await other.installed(), await s.spm.installed());
-    assert.deepEqual(other.tree(), s.spm.tree());
-  });
-});
-
-describe('health', () => {
-  test('verify finds damage, repair puts it right; an edited configuration is no damage', async () => {
-    using s = await system();
-    await s.spm.ok('install', 'demo');
-    const whole = s.spm.tree();
-    fs.writeFileSync(s.spm.path('usr/lib/libdemo.so'), 'damaged');
-    fs.rmSync(s.spm.path('usr/bin/demo-link'));
-    const { exit, result } = await s.spm.run(['verify']);
-    assert.equal(exit, 1);
-    assert.deepEqual(
-      (result.packages as Verified[]).map(({ id, damaged }) => [id, damaged.map((file) => file.path)]),
-      [
-        ['demo', ['/usr/bin/demo-link']],
-        ['libdemo', ['/usr/lib/libdemo.so']],
-      ],
-    );
-    await s.spm.ok('repair');
-    assert.equal(s.spm.read('usr/lib/libdemo.so'), 'library 1.0.0\n');
-    fs.rmSync(s.spm.path('usr/lib/libdemo.so.mpkg-save'));
-    assert.deepEqual(s.spm.tree(), whole);
-    fs.appendFileSync(s.spm.path('etc/demo.conf'), 'more\n');
-    const edited = await s.spm.ok('verify');
-    assert.deepEqual(edited.result.packages[0].edited[0].path, '/etc/demo.conf');
-    await s.spm.ok('doctor');
-  });
-
-  test('files, owns, status and history answer', async () => {
-    using s = await system();
-    await s.spm.ok('install', 'demo');
-    assert.deepEqual((await s.spm.text('files', 'libdemo')).stdout, '/usr/lib/libdemo.so\n');
-    assert.deepEqual((await s.spm.text('owns', '/usr/bin/demo')).stdout, 'demo\n');
-    assert.deepEqual((await s.spm.text('owns', 'usr')).stdout, 'demo\nlibdemo\n');
-    assert.equal((await s.spm.refused('owns', '/etc/passwd')).code, 'path-not-owned');
-    assert.equal((await s.spm.ok('status')).result.packages, 2);
-    assert.match((await s.spm.text('history', '1')).stdout, /^installed demo 1\.0\.0$/m);
-    assert.equal((await s.spm.ok('recover')).result.outcome, 'nothing');
-  });
-});
-
-describe('builds of the user', () => {
-  test('register installs a directory that can be listed, verified and undone', async () => {
-    using s = await system();
-    const empty = s.spm.tree();
-    const out = path.join(s.spm.directory.path, 'out');
-    buildTree(out, { 'usr/bin/own': { exec: 'own\n' } });
-    await s.spm.ok('register', 'own', '1.0', out);
-    assert.equal(s.spm.read('usr/bin/own'), 'own\n');
-    assert.deepEqual(await s.spm.installed(), ['own 1.0']);
-    await s.spm.ok('verify', 'own');
-    await s.spm.ok('undo');
-    assert.deepEqual(s.spm.tree(), empty);
   });
 });

@@ -1,4 +1,4 @@
-import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
+import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
 import type { StandardTaken } from '../../query/standards.ts';
@@ -23,6 +23,8 @@ interface Planned extends MadePlan {
 
 const install: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
+  const file = call.operands.find((operand) => operand.includes('/'));
+  if (file !== undefined) throw new UsageError(`${file} is a file, not a name`, `spm import ${file}`);
   const settings = await settingsFor(call, flaggedValues(call.options));
   if (call.options['download-only']) return download(call, settings);
   const { carryOut } = await import('./carry-out.ts');

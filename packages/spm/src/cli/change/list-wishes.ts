@@ -11,7 +11,7 @@ export async function listWishes(call: Pick<Call, 'options' | 'cwd'>, verb: Verb
     .map(parseWish)
     .filter((wish) => wish.verb === verb);
   return {
-    result: { [verb]: wishes.map(({ subject, range }) => ({ name: subject, range: range || null })) },
+    result: { wishes: wishes.map(({ subject, range }) => ({ name: subject, range: range || null })) },
     lines: wishes.map(({ subject, range }) => `${subject} ${range}`.trimEnd()),
   };
 }

@@ -3,17 +3,22 @@ import { defineCommand, UsageError, type Handler } from '@mpkg/cli';
 const mark: Handler<{}> = async (call) => {
   const { carryOut } = await import('./carry-out.ts');
   const { settingsFor } = await import('../surroundings.ts');
-  const { planMarkDependency, planMarkExplicit } = await import('../../plan/wishes.ts');
+  const { planMarkDependency, planMarkExplicit, planWishes } = await import('../../plan/wishes.ts');
   const { resolveInstalled } = await import('../../plan/remove.ts');
-  const [as = '', name = ''] = call.operands;
+  const [as = '', ...names] = call.operands;
   if (as !== 'explicit' && as !== 'dep') {
     throw new UsageError(`"${as}" is neither explicit nor dep`, `spm mark explicit ${as}`);
   }
+  const planOne = as === 'explicit' ? planMarkExplicit : planMarkDependency;
   return carryOut(call, {
     settings: await settingsFor(call),
     plan: (store) => {
-      const id = resolveInstalled(store, name);
-      return as === 'explicit' ? planMarkExplicit(store, id) : planMarkDependency(store, id);
+      const ids = names.map((name) => resolveInstalled(store, name));
+      const changes = ids.map((id) => planOne(store, id).world);
+      return planWishes(store, ['mark', as, ...ids], {
+        removed: changes.flatMap(({ removed }) => removed),
+        added: changes.flatMap(({ added }) => added),
+      });
     },
   });
 };
@@ -26,7 +31,7 @@ export const MARK = defineCommand({
   ],
   operands: [
     { name: 'AS', summary: 'explicit or dep' },
-    { name: 'NAME', summary: 'an installed package', complete: 'package' },
+    { name: 'NAME', summary: 'an installed package', many: true, complete: 'package' },
   ],
   options: {},
   examples: [{ command: 'spm mark explicit libssl3', does: 'Keep libssl3 whatever happens.' }],

@@ -1,10 +1,10 @@
 import type { Call, Outcome } from '@mpkg/cli';
 
 import type { Action, Plan, Step } from '../../plan/plan.ts';
-import type { HookOutcome } from '../../run/events.ts';
 import type { RunResult } from '../../run/run.ts';
 import type { StateStore } from '../../state/store.ts';
 import { advise } from './advice.ts';
+import { hookWarning } from './hook-warning.ts';
 
 const HOOK_FAILED = 14;
 
@@ -56,14 +56,4 @@ const DONE: Readonly<Record<Action, string>> = {
 export function doneLine({ id, action, before, after }: Step): string {
   const versions = [before?.version, after?.version].filter((version) => version !== undefined);
   return `${DONE[action]} ${id} ${[...new Set(versions)].join(' -> ')}`;
-}
-
-function hookWarning({ name, status, output }: HookOutcome): {
-  readonly code: string;
-  readonly subject: string;
-  readonly message: string;
-} {
-  const said = output.trim() === '' ? '' : `: ${output.trim().split('\n').at(-1)}`;
-  const message = `${name} ended with ${status}${said}; "spm recover" runs it again`;
-  return { code: 'hook-failed', subject: name, message };
 }

@@ -5,6 +5,7 @@ const HOOK_FAILED = 14;
 const recover: Handler<{}> = async (call) => {
   const { rootOf } = await import('../surroundings.ts');
   const { holdState } = await import('../../state/lock.ts');
+  const { hookWarning } = await import('./hook-warning.ts');
   const { recoveryText } = await import('./report-recovery.ts');
   const { runEvents } = await import('./run-events.ts');
   const { recover: recoverState } = await import('../../run/recover.ts');
@@ -12,6 +13,7 @@ const recover: Handler<{}> = async (call) => {
   using state = await holdState(rootOf(call), { waitSeconds, signal: call.signal });
   const recovered = await recoverState({ state, emit: runEvents(call.report), waitSeconds });
   call.report.note(recoveryText(recovered));
+  for (const hook of recovered.failed) call.report.warn(hookWarning(hook));
   return {
     result: recovered,
     lines: recovered.packages.map(({ id, version }) => `${id} ${version ?? 'not installed'}`),
