@@ -1,4 +1,4 @@
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 
 export type Stream = 'stdout' | 'stderr';
 
@@ -8,6 +8,9 @@ export interface Output {
   isTerminal(stream: Stream): boolean;
   columns(): number;
 }
+
+/** Major device number of /dev/null and its like, from the kernel's devices.txt. */
+const MEMORY_DEVICES = 1;
 
 const FILE_DESCRIPTOR = { stdout: 1, stderr: 2 } as const;
 
@@ -33,7 +36,19 @@ export function processOutput(): Output {
         }
       }
     },
-    isTerminal: (stream) => process[stream].isTTY,
+    isTerminal: (stream) => isTerminal(FILE_DESCRIPTOR[stream]),
     columns: () => process.stderr.columns,
   };
+}
+
+/** Asks `tty` only of character devices that may be terminals: loading it, or a stream object, costs more than the rest of a start. */
+function isTerminal(descriptor: number): boolean {
+  try {
+    const status = fstatSync(descriptor);
+    const major = (status.rdev >> 8) & 0xfff;
+    if (!status.isCharacterDevice() || major === MEMORY_DEVICES) return false;
+  } catch {
+    return false;
+  }
+  return process.getBuiltinModule('node:tty').isatty(descriptor);
 }
