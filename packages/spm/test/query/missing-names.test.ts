@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { temporaryDirectory } from '@mpkg/testkit';
 
 import { missingNames, noteMissing } from '../../src/query/missing-names.ts';
 
+const day = (date: number): Date => new Date(Date.UTC(2026, 0, date));
+
 describe('names that no repository had', () => {
   test('are counted, the most wanted first, then the latest', () => {
     using directory = temporaryDirectory();
     const file = join(directory.path, 'var/lib/spm/missing');
-    const day = (date: number): Date => new Date(Date.UTC(2026, 0, date));
     for (const [name, date] of [
       ['b', 1],
       ['a', 2],
@@ -31,9 +32,10 @@ describe('names that no repository had', () => {
 
   test('where nothing may be written, nothing is noted', () => {
     using directory = temporaryDirectory();
-    const file = join(directory.path, 'a file, not a folder');
-    appendFileSync(file, '');
-    noteMissing(join(file, 'missing'), 'a', new Date(0));
-    assert.deepEqual(missingNames(file), []);
+    const file = join(directory.path, 'missing');
+    mkdirSync(file);
+    noteMissing(file, 'a', new Date(0));
+    assert.deepEqual(readdirSync(directory.path), ['missing']);
+    assert.deepEqual(readdirSync(file), []);
   });
 });
