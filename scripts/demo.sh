@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 root=$PWD/demo-root
 overlay=$PWD/dist/demo/overlay
 lists=/var/lib/apt/lists
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 PATH=$PWD/dist/bin:$PATH:/usr/sbin:/sbin
 
 main() {
@@ -64,12 +65,13 @@ add_archives() {
     step 'spm repo add debian' spm repo add debian --kind debian "file://$lists" --root "$root"
     return
   fi
-  local number=0 uri suite component
-  while read -r uri suite component; do
+  local number=0 uri suite signed=()
+  if [ -e "$keyring" ] && command -v gpgv >/dev/null; then signed=(--keyring "$keyring"); fi
+  while read -r uri suite; do
     number=$((number + 1))
     step "spm repo add debian-$number" \
-      spm repo add "debian-$number" --suite "$suite" --component "$component" "$uri" --root "$root"
-  done < <(apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' | sort -u)
+      spm repo add "debian-$number" --suite "$suite" --component main "${signed[@]}" "$uri" --root "$root"
+  done < <(apt-get --print-uris update | sed -n "s#^'\(.*\)/dists/\(.*\)/InRelease'.*#\1 \2#p")
 }
 
 # What `web` is, for packages of Debian. `openjdk` brings the link that Debian's maintainer script would make.
