@@ -69,7 +69,6 @@ for (const scenario of SCENARIOS) {
       await spm.ok('repo', 'add', 'test', repository.directory);
       await spm.ok('sync');
       await scenario.start(spm, repository);
-      await spm.ok('install', LAST, '--download-only');
       const at = (root: string): string[] => [...scenario.command, '--quiet', '--root', root];
       const finished = copyOf(spm, 'finished');
       const points = tracePoints([path.join(BIN, 'spm'), ...at(finished)], finished);
