@@ -1,6 +1,7 @@
 import type { Call, Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
+import { decided } from '../../plan/decisions.ts';
 import type { Decision, Plan } from '../../plan/plan.ts';
 import { beginChange } from '../../run/begin.ts';
 import { isEmpty, run } from '../../run/run.ts';
@@ -39,7 +40,7 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   const makePlan = (store: StateStore): Promise<Plan> =>
     planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
   if (call.options['dry-run']) {
-    const plan = await makePlan(new StateStore(root));
+    const plan = decided(await makePlan(new StateStore(root)), wanted.accepted ?? []);
     return { result: { plan }, lines: planLines(plan) };
   }
   const emit = runEvents(call.report);
@@ -47,9 +48,9 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   using change = await beginChange(root, emit, { waitSeconds: wait, signal: call.signal });
   const { store } = change.state;
   reportRecovery(change.recovered, call.report);
-  const made = await makePlan(store);
+  const made = decided(await makePlan(store), wanted.accepted ?? []);
   showPlan(made, call);
-  const plan = await settle(made, { accepted: wanted.accepted ?? [], yes, terminal });
+  const plan = await settle(made, { yes, terminal });
   using opened = openArtifacts(call, wanted.settings);
   const { runScripts = false } = wanted;
   const result = await run(plan, {

@@ -1,31 +1,28 @@
 import { SpmError } from '../../errors.ts';
-import { decided, DECIDING_FLAG, decisionText } from '../../plan/decisions.ts';
-import type { Decision, Plan } from '../../plan/plan.ts';
+import { DECIDING_FLAG, decisionText } from '../../plan/decisions.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { agrees, choose, type Terminal } from './terminal.ts';
 
 export interface Answers {
-  /** What flags have decided. */
-  readonly accepted: readonly Decision['kind'][];
   /** Questions with a safe default need not be asked. */
   readonly yes: boolean;
   readonly terminal: Terminal | undefined;
 }
 
 /**
- * The plan with what was decided, by flags or by the person at the terminal, who also agrees to the whole. Without a terminal what is
- * not decided stays open, and running the plan refuses it.
+ * The plan with what the person at the terminal decided, who also agrees to the whole. Without a terminal what is not decided stays
+ * open, and running the plan refuses it.
  * @throws SpmError `declined`
  */
-export async function settle(plan: Plan, { accepted, yes, terminal }: Answers): Promise<Plan> {
-  const open = decided(plan, accepted);
-  if (terminal === undefined) return open;
-  for (const decision of open.decisions) {
+export async function settle(plan: Plan, { yes, terminal }: Answers): Promise<Plan> {
+  if (terminal === undefined) return plan;
+  for (const decision of plan.decisions) {
     if (!(await agrees(terminal, `${decisionText(decision)}; accept that?`, false))) {
       throw declined(DECIDING_FLAG[decision.kind]);
     }
   }
   if (!yes && plan.steps.length > 0 && !(await agrees(terminal, 'go on?', true))) throw declined('--yes');
-  return { ...open, decisions: [] };
+  return { ...plan, decisions: [] };
 }
 
 /** Plans; where several packages would do, asks which one, and plans again with it. */
