@@ -8,6 +8,7 @@ import type { DeployRequest } from '../../../plan/requests.ts';
 import { formatId } from '../../../state/package-id.ts';
 import type { DEPLOY_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
+import { prepareForArchives } from './large-run.ts';
 import { splitGroup } from './package-operand.ts';
 import { deploymentSummary, planLines, plannedChanges } from './summaries.ts';
 import { readKeepList, readModes } from './tables.ts';
@@ -15,6 +16,7 @@ import { readKeepList, readModes } from './tables.ts';
 type DeployCall = Call<typeof DEPLOY_OPTIONS>;
 
 export const deploy: Handler<typeof DEPLOY_OPTIONS> = async (call) => {
+  prepareForArchives(call.operands);
   const isDryRun = call.options['dry-run'];
   const requests = requestsOf(call);
   const planned = isDryRun ? await rehearse(call, requests) : await run(call, requests);

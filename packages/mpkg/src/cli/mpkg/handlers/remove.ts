@@ -5,12 +5,14 @@ import type { RemovePlan } from '../../../plan/remove-plan.ts';
 import { formatId } from '../../../state/package-id.ts';
 import type { PACKAGE_CHANGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
+import { prepareForLists } from './large-run.ts';
 import { packageOperand } from './package-operand.ts';
 import { removalLines, removalSummary } from './summaries.ts';
 
 type RemoveCall = Call<typeof PACKAGE_CHANGE_OPTIONS>;
 
 export const remove: Handler<typeof PACKAGE_CHANGE_OPTIONS> = async (call) => {
+  prepareForLists(call);
   const isDryRun = call.options['dry-run'];
   const plans = isDryRun ? rehearse(call) : await run(call);
   const packages = plans.map((plan) => ({ package: formatId(plan.record), ...removalSummary(plan) }));
