@@ -1,1 +1,39 @@
-export {};
+/** What the commands do, as a library: it returns values, emits events and never prints. In the order in which data walks. */
+export { SpmError, type SpmErrorCode, type Warning } from './errors.ts';
+
+export { loadConfig, pathsUnder, settingsOf, type Paths, type Settings } from './config/index.ts';
+export { resolveRepositories } from './repos/resolve.ts';
+export { Transport, type TransportOptions } from './transport/transport.ts';
+export { syncAll, type RepositorySync, type SyncOptions } from './sync/sync.ts';
+export { currentCatalogue, type CatalogueOptions } from './sync/current-catalogue.ts';
+
+export {
+  Catalogue,
+  compileCatalogue,
+  dependantsOf,
+  openCatalogue,
+  type CatalogueState,
+} from './catalogue/index.ts';
+export * as solver from './solve/index.ts';
+
+export { openPlanning } from './plan/planning.ts';
+export { planJobs, type Asked, type Planning, type SolvedPlan } from './plan/solve-plan.ts';
+export { planWorld } from './plan/apply-world.ts';
+export { planAutoremoval, planRemoval } from './plan/remove.ts';
+export { planRepair } from './plan/repair.ts';
+export { PLAN_SCHEMA, type Decision, type Plan, type Step } from './plan/plan.ts';
+
+export { ArtifactCache } from './artifacts/cache.ts';
+export { convert, type ForeignSource } from './foreign/convert.ts';
+export { CachedArtifacts, type CachedArtifactsOptions } from './run/cached-artifacts.ts';
+
+export { beginChange, type BeginOptions, type BegunChange } from './run/begin.ts';
+export { run, type RunContext, type RunResult } from './run/run.ts';
+export { needsRecovery, recover, type RecoverResult } from './run/recover.ts';
+export { verifyPackages, type VerifiedPackage } from './run/verify.ts';
+export { examine, type Finding } from './run/doctor.ts';
+export { planRollback, planUndo } from './history/undo.ts';
+
+export { StateStore } from './state/store.ts';
+export { findOwners } from './state/find-owners.ts';
+export { filesOf } from './state/file-lists.ts';
