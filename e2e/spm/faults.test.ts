@@ -1,6 +1,6 @@
 // A mirror that misbehaves, a full file system, two runs at once: each ends as documented, nothing is lost and nothing is half done.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -31,7 +31,7 @@ async function published(options: LoopbackOptions = {}): Promise<Published> {
   await repository.publish(demoPackages(1));
   const server = await Loopback.start(options);
   for (const [name, content] of repository.files()) server.put(name, content);
-  await spm.ok('config', 'set', 'network.timeout', '1');
+  await spm.ok('config', 'set', 'network.timeout', '3');
   await spm.ok('config', 'set', 'network.retries', '1');
   await spm.ok('config', 'set', 'network.auth-warn', 'false');
   await spm.ok('config', 'set', 'network.ca', CERTIFICATES?.ca ?? '');
@@ -139,43 +139,60 @@ describe(
   },
 );
 
-describe('two runs at once', () => {
-  test('the second is refused with the name of the first, or waits for it', { skip: NO_TLS }, async () => {
+/** A run of spm whose first request is not answered before it is told to go on. */
+async function suspended(s: Published, ...args: readonly string[]): Promise<Suspended> {
+  await s.spm.ok('config', 'set', 'network.timeout', '60');
+  const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
+  const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+  s.server.fault = (_request, response, file) => {
+    asked();
+    void mayGoOn.then(() => response.writeHead(200, { 'content-length': file.length }).end(file));
+    return true;
+  };
+  const child = spawn(path.join(BIN, 'spm'), [...args, '--root', s.spm.root], { stdio: 'ignore' });
+  const { promise: ended, resolve: end } = Promise.withResolvers<number | null>();
+  child.once('exit', end);
+  await isAsked;
+  return { child, ended, goOn };
+}
+
+interface Suspended {
+  readonly child: ChildProcess;
+  /** Its exit status. */
+  readonly ended: Promise<number | null>;
+  readonly goOn: () => void;
+}
+
+describe('a run that has begun', { skip: NO_TLS }, () => {
+  test('refuses another, which is told its process, or waits for it', async () => {
     await using s = await published({ tls: 'valid' });
     await s.spm.ok('sync');
-    const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>();
-    const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
-    s.server.fault = (_request, response, file) => {
-      asked();
-      void goOn.then(() => response.writeHead(200, { 'content-length': file.length }).end(file));
-      return true;
-    };
-    await s.spm.ok('config', 'set', 'network.timeout', '30');
-    const first = spawn(path.join(BIN, 'spm'), ['install', 'demo', '--root', s.spm.root], {
-      stdio: 'ignore',
-    });
-    const ended = new Promise((resolve) => first.once('exit', resolve));
-    await isAsked;
+    const first = await suspended(s, 'install', 'demo');
     const refused = await s.spm.run(['install', 'tiny']);
     assert.deepEqual([refused.exit, refused.errors[0]?.code], [8, 'locked']);
-    assert.match(refused.errors[0]?.message ?? '', new RegExp(String(first.pid)));
+    assert.match(refused.errors[0]?.message ?? '', new RegExp(String(first.child.pid)));
     assert.deepEqual(await s.spm.installed(), []);
     const waiting = s.spm.ok('install', 'tiny', '--wait', '60');
-    release();
-    assert.equal(await ended, 0);
+    first.goOn();
+    assert.equal(await first.ended, 0);
     await waiting;
     assert.deepEqual(await s.spm.installed(), ['demo 1.0.0', 'libdemo 1.0.0', 'tiny 1.0.0']);
   });
 
-  test('an interrupted run changes nothing: exit 130', { skip: NO_TLS }, async () => {
+  test('changes nothing when it is interrupted: exit 130, or 143', async () => {
     await using s = await published({ tls: 'valid' });
     await s.spm.ok('sync');
-    await s.spm.ok('config', 'set', 'network.timeout', '30');
-    s.server.fault = stalls;
-    const { exit } = await s.spm.run(['install', 'demo'], { interrupt: { after: 800, signal: 'SIGINT' } });
-    assert.equal(exit, 130);
+    for (const [signal, exit] of [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+    ] as const) {
+      const begun = await suspended(s, 'install', 'demo');
+      begun.child.kill(signal);
+      assert.equal(await begun.ended, exit);
+      assert.deepEqual(await s.spm.installed(), []);
+    }
     s.server.fault = undefined;
-    assert.deepEqual(await s.spm.installed(), []);
-    await s.spm.ok('install', 'demo');
+    const { warnings } = await s.spm.ok('install', 'demo');
+    assert.deepEqual(warnings, []);
   });
 });

@@ -66,3 +66,12 @@ export function failureOf(thrown: unknown): Failure {
     subject: path,
   };
 }
+
+/** What was thrown when SIGTERM ended a run: whoever notices an abort calls it an interruption, whichever signal it was. */
+export function terminated(thrown: unknown): unknown {
+  const failure = failureOf(thrown);
+  if (failure.code !== 'interrupted') return thrown;
+  const { message, subject, hint, details } = failure;
+  const same = { subject, hint, details } satisfies Partial<Failure>;
+  return Object.assign(new Error(message, { cause: thrown }), same, { code: 'terminated', exit: 143 });
+}

@@ -1,7 +1,7 @@
 import type { Call, Command, Tool } from './command.ts';
 import type { CommonValues } from './common-options.ts';
 import { EXIT_OK } from './exit-status.ts';
-import { failureOf, UsageError } from './failure.ts';
+import { failureOf, terminated, UsageError } from './failure.ts';
 import { checkOperands, parseArguments } from './parse/arguments.ts';
 import { locateCommand } from './parse/locate.ts';
 import { jsonReporter } from './report/json.ts';
@@ -58,6 +58,8 @@ async function execute(
   try {
     const handler = await command.load();
     return await conclusion.finish(await handler({ ...call, signal: signals.signal, cwd: cwd() }));
+  } catch (thrown) {
+    throw signals.signal.reason === 'SIGTERM' ? terminated(thrown) : thrown;
   } finally {
     signals.release();
   }
