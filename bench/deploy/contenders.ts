@@ -86,8 +86,11 @@ function tarContender(name: string, isDurable: boolean): Contender {
 /** Every name of the trees once, members before their directory. */
 function namesBelow(trees: readonly string[]): readonly string[] {
   const names = trees.flatMap((tree) => fs.readdirSync(tree, { recursive: true, encoding: 'utf8' }));
-  const depth = (name: string): number => name.split('/').length;
-  return [...new Set(names)].toSorted((a, b) => depth(b) - depth(a) || (a < b ? -1 : 1));
+  return [...new Set(names)].toSorted((a, b) => depthOf(b) - depthOf(a) || (a < b ? -1 : 1));
+}
+
+function depthOf(name: string): number {
+  return name.split('/').length;
 }
 
 function dpkgContender(name: string, flags: readonly string[]): Contender {
