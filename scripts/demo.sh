@@ -79,10 +79,10 @@ overlay_for_debian() {
   local tree=$overlay/openjdk
   begin_overlay debian
   mkdir -p "$tree/usr/bin"
-  ln -s "/usr/lib/jvm/java-17-openjdk-$(dpkg --print-architecture)/bin/java" "$tree/usr/bin/java"
+  ln -s /usr/lib/jvm/default-java/bin/java "$tree/usr/bin/java"
   entry httpd 1 '"kind":"abstract","standard":"apache2"'
-  entry java 17 '"kind":"abstract","standard":"openjdk"'
-  entry openjdk 17 "\"provides\":[\"java\"],\"depends\":[\"openjdk-17-jre-headless\"],$(pac openjdk)"
+  entry java 1 '"kind":"abstract","standard":"openjdk"'
+  entry openjdk 1 "\"provides\":[\"java\"],\"depends\":[\"default-jre-headless\"],$(pac openjdk)"
   entry tomcat 10 '"kind":"group","depends":["tomcat10"]'
   entry web 1 '"kind":"group","depends":["httpd","java","tomcat"]'
   end_overlay

@@ -18,13 +18,13 @@ const skip = NO_TLS || withoutDebian();
 /** What Debian leaves to its users: which packages make a web server. And one whose trigger fails. */
 const OVERLAY: readonly Published[] = [
   { name: 'httpd', version: '1', kind: 'abstract', standard: 'apache2' },
-  { name: 'java', version: '17', kind: 'abstract', standard: 'openjdk' },
+  { name: 'java', version: '1', kind: 'abstract', standard: 'openjdk' },
   {
     name: 'openjdk',
-    version: '17',
+    version: '1',
     provides: ['java'],
-    depends: ['openjdk-17-jre-headless'],
-    files: { 'usr/bin/java': { link: '/usr/lib/jvm/java-17-openjdk-amd64/bin/java' } },
+    depends: ['default-jre-headless'],
+    files: { 'usr/bin/java': { link: '/usr/lib/jvm/default-java/bin/java' } },
   },
   { name: 'failing', version: '1', files: { 'usr/share/failing/file': '' } },
   { name: 'tomcat', version: '10', kind: 'group', depends: ['tomcat10'] },
@@ -101,7 +101,7 @@ test('web brings a server, a servlet container and Java, and they run', { skip }
   const { result } = await spm.ok('install', ...WANTED[0]);
   assert.ok(result.changes.some(({ id }: { id: string }) => id === 'apache2'));
   assert.match(runInside(spm.root, '/usr/sbin/apache2', '-v'), /^Server version: Apache/m);
-  assert.match(runInside(spm.root, '/usr/bin/java', '-version'), /^openjdk version "17/m);
+  assert.match(runInside(spm.root, '/usr/bin/java', '-version'), /^openjdk version "\d/m);
   const tomcat = ['-cp', '/usr/share/tomcat10/lib/*', 'org.apache.catalina.util.ServerInfo'];
   assert.match(runInside(spm.root, '/usr/bin/java', ...tomcat), /^Server version: Apache Tomcat\/10/m);
   await spm.ok('verify');
