@@ -1,6 +1,7 @@
-// npm run bench [-- deploy|solve] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
+// npm run bench [-- deploy|solve|install] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
 import { parseArgs } from 'node:util';
 import { benchDeploy } from './deploy/run.ts';
+import { benchInstall } from './install/run.ts';
 import { benchSolve } from './solve/run.ts';
 
 const { values, positionals } = parseArgs({
@@ -20,6 +21,7 @@ const suites: Readonly<Record<string, () => void>> = {
       places: values.places.split(','),
     }),
   solve: () => benchSolve(Number(values.rounds)),
+  install: () => benchInstall(Number(values.rounds)),
 };
 
 for (const [name, run] of Object.entries(suites)) {
