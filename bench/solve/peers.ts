@@ -25,7 +25,7 @@ const apt: Peer = {
   plan: (names, work) => ({
     argv: [
       'apt-get',
-      '--simulate',
+      '--print-uris',
       '--no-install-recommends',
       '-q',
       '-o',
