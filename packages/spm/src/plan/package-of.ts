@@ -59,9 +59,7 @@ type Details = ReturnType<Catalogue['detailsOf']>;
 
 function artifactOf({ location, sha256 }: Details, size: number, bases: readonly string[]): Artifact | null {
   if (location === undefined || sha256 === undefined) return null;
-  const urls = URL.canParse(location)
-    ? [location]
-    : bases.map((base) => new URL(asReference(location), base).href);
+  const urls = URL.canParse(location) ? [location] : bases.map((base) => new URL(location, base).href);
   return {
     kind: /\.pac(\.\w+)?$/.test(location) ? 'pac' : 'foreign',
     name: nameIn(location),
@@ -69,11 +67,6 @@ function artifactOf({ location, sha256 }: Details, size: number, bases: readonly
     sha256,
     size,
   };
-}
-
-/** A location is the path of a file, in which `%`, `?` and `#` are letters like any other. */
-function asReference(location: string): string {
-  return location.replaceAll(/[%?#]/g, encodeURIComponent);
 }
 
 /** The published name: the last part of a location. */

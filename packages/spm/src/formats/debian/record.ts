@@ -121,11 +121,17 @@ function detailsOf(stanza: Stanza): CandidateDetails {
   };
   for (const [key, field] of SHARED_FIELDS) if (stanza.has(field)) details[key] = stanza.word(field);
   for (const [key, field] of LINE_FIELDS) if (stanza.has(field)) details[key] = stanza.text(field);
+  if (details.location !== undefined) details.location = asReference(details.location);
   for (const [key, field] of FOLDED_FIELDS) {
     if (stanza.has(field)) details[key] = onOneLine(stanza.text(field));
   }
   if (lines.length > 0) details.description = unfolded(lines);
   return details;
+}
+
+/** `Filename` is a path, in which `%`, `?` and `#` are letters like any other; a location is a URL reference. */
+function asReference(path: string): string {
+  return path.replaceAll(/[%?#]/g, encodeURIComponent);
 }
 
 type DetailFields = ReadonlyArray<readonly [keyof CandidateDetails, FieldName]>;

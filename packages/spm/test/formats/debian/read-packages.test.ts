@@ -102,6 +102,11 @@ describe('readPackages', () => {
     );
   });
 
+  it('takes a file name for a path, not for a URL', async () => {
+    const { records } = await read(`${MINIMAL}Filename: ./a_1%3a2#3.deb\n`);
+    assert.equal(records[0]?.details.location, './a_1%253a2%233.deb');
+  });
+
   it('sees a successor in what replaces, excludes and provides', async () => {
     const takeover = `${MINIMAL}Provides: b, c\nConflicts: b\nReplaces: b (<< 2), c, d\n`;
     const { records } = await read(takeover);
