@@ -9,15 +9,15 @@ export class Refusals {
 
   /** @throws MpkgError `path-denied`, `link-escapes` or `file-conflict`, with all paths in `details.paths` */
   throwIfAny(subject: string): void {
-    this.#refuse('path-denied', this.denied, subject, 'the rules refuse');
-    this.#refuse('link-escapes', this.escaping, subject, 'links lead out of the prefix at');
-    this.#refuse('file-conflict', this.conflicts, subject, 'there already are');
+    this.#refuse('path-denied', this.denied, subject, 'refused by the rules');
+    this.#refuse('link-escapes', this.escaping, subject, 'behind links that lead out of the prefix');
+    this.#refuse('file-conflict', this.conflicts, subject, 'in the way of the package');
   }
 
   #refuse(code: MpkgErrorCode, paths: readonly Bytes[], subject: string, reason: string): void {
     if (paths.length === 0) return;
     const count = paths.length === 1 ? '1 path' : `${paths.length} paths`;
-    throw new MpkgError(code, `${subject}: ${reason} ${count} of the package; nothing was changed`, {
+    throw new MpkgError(code, `${subject}: ${count} ${reason}; nothing was changed`, {
       subject,
       details: { paths: paths.map(textOfBytes) },
     });
