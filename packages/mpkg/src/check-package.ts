@@ -7,13 +7,14 @@ import type { PackageId } from './state/package-id.ts';
 import type { PackageRecord, RecordedLeaf, RecordedMode } from './state/record.ts';
 import { homePath, openWorkspace } from './state/workspace.ts';
 import { FILE_MODES } from './transaction/item-writer.ts';
+import { hasCapabilities } from './transaction/capabilities.ts';
 import type { TransactionOptions } from './transaction/options.ts';
 import { lookAt } from './tree/look.ts';
 import { join, nameOf, parentOf } from './tree/paths.ts';
 import type { Place } from './tree/place.ts';
 
 /** How a file differs from what was recorded. */
-export type Difference = 'missing' | 'type' | 'content' | 'mode' | 'owner';
+export type Difference = 'missing' | 'type' | 'content' | 'mode' | 'owner' | 'capabilities';
 
 export interface Problem {
   /** From the root. */
@@ -23,7 +24,7 @@ export interface Problem {
 
 /**
  * Compares what is deployed for a package with its record; every content is read.
- * @throws MpkgError `package-not-found`, `state-malformed`
+ * @throws MpkgError `package-not-found`, `state-malformed`; `tool-missing` where capabilities cannot be read
  */
 export function checkPackage(options: TransactionOptions, id: PackageId): Problem[] {
   const { view, home, store } = openWorkspace(options);
@@ -56,6 +57,9 @@ function compare(leaf: RecordedLeaf, record: PackageRecord, found: Found | undef
     differences.push('mode');
   }
   if (!hasOwner(absolute, expected)) differences.push('owner');
+  if (expected.capabilities !== null && !hasCapabilities(absolute, expected.capabilities)) {
+    differences.push('capabilities');
+  }
   return differences;
 }
 

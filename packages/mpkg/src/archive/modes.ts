@@ -105,8 +105,12 @@ function parseAccount(value: unknown, key: string, fail: Fail): number | string 
   return fail(`"${key}" is neither a number nor a name`);
 }
 
+/** cap_from_text(3): clauses of names and operators; a list of names may only be empty before `=`. */
+const CLAUSE = '(?:(?:all|cap_[a-z_]+)(?:,cap_[a-z_]+)*(?:[=+-][eip]*)+|=[eip]*(?:[+-][eip]*)*)';
+const CAPABILITIES = new RegExp(`^${CLAUSE}(?: ${CLAUSE})*$`);
+
 function parseCapabilities(value: unknown, fail: Fail): string {
-  if (typeof value !== 'string' || !/^[a-z0-9_,+=\- ]+$/.test(value))
+  if (typeof value !== 'string' || !CAPABILITIES.test(value))
     fail('"capabilities" are not like "cap_net_raw+ep"');
   return value;
 }

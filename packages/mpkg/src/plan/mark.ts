@@ -15,7 +15,9 @@ export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: Remov
     const place = view.named(directory, name);
     place.departure = fate;
     place.after = 'absent';
-    place.recorded = plan.record.leaves[at] ?? null;
+    const leaf = plan.record.leaves[at];
+    place.recorded = leaf ?? null;
+    place.hasModes = leaf !== undefined && plan.record.modes[leaf.path] !== undefined;
     departures.push(place);
   }
   for (const path of plan.record.directories) {

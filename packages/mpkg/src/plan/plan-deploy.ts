@@ -73,7 +73,7 @@ class DeployPlanner {
   readonly #claims = new Claims(this.#entries);
   readonly #skipped: Bytes[] = [];
   readonly #directories: Bytes[] = [];
-  readonly #elsewhere: Record<Bytes, Bytes> = {};
+  readonly #elsewhere: Record<Bytes, Bytes> = Object.create(null) as Record<Bytes, Bytes>;
 
   constructor(view: TreeView, input: DeployInput) {
     this.#view = view;

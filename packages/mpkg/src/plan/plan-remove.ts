@@ -37,8 +37,11 @@ interface Whereabouts {
 }
 
 /** Where a directory of the package lies, from the root of the tree: links that led elsewhere at the deployment count. */
-export function directoryLocator(record: PackageRecord, base: Bytes): (directory: Bytes) => Bytes {
-  const known = new Map<Bytes, Bytes>(Object.entries(record.elsewhere) as [Bytes, Bytes][]);
+export function directoryLocator(
+  { elsewhere }: Pick<PackageRecord, 'elsewhere'>,
+  base: Bytes,
+): (directory: Bytes) => Bytes {
+  const known = new Map<Bytes, Bytes>(Object.entries(elsewhere) as [Bytes, Bytes][]);
   if (!known.has('' as Bytes)) known.set('' as Bytes, base);
   const locate = (directory: Bytes): Bytes => {
     const there = known.get(directory);

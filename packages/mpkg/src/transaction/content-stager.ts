@@ -165,8 +165,8 @@ export class ContentStager {
   }
 
   /** Type, size and mode fit, so that only the content can tell. */
-  #mayBeSame(planned: PlannedEntry, { before, size, mode }: Place): boolean {
-    if (planned.action !== 'refresh' || planned.size !== size) return false;
+  #mayBeSame(planned: PlannedEntry, { before, size, mode, hasModes }: Place): boolean {
+    if (planned.action !== 'refresh' || planned.size !== size || hasModes) return false;
     if (this.#options.alwaysStaged(planned.entry)) return false;
     const kind = planned.kind as LeafKind;
     return kind === 'link' ? before === 'link' : before === 'file' && (mode & 0o7777) === FILE_MODES[kind];

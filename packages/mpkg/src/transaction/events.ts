@@ -9,6 +9,7 @@ export interface EngineWarning {
     | 'configuration-kept'
     | 'file-gone'
     | 'directory-in-place'
+    | 'directory-kept'
     | 'foreign-kept'
     | 'ownership-skipped'
     | 'recovery-needed'

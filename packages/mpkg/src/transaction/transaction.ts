@@ -21,6 +21,7 @@ import { ContentStager, type StagedPackage } from './content-stager.ts';
 import { Accounts } from './accounts.ts';
 import { applyModes, recordedModes, resolveModes, type ResolvedModes } from './modes.ts';
 import type { Ground } from './ground.ts';
+import { keptDirectories } from './kept-directories.ts';
 import type { Session } from './session.ts';
 import { Stages } from './stages.ts';
 import { StateChanges } from './state-changes.ts';
@@ -146,7 +147,7 @@ export class Transaction implements AsyncDisposable {
 
   async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
     const { disk, workspace, signal, onEvent, tellsLeaves } = this.#session;
-    const { view } = workspace;
+    const { view, home } = workspace;
     const modes = this.#modes(request, pac);
     const stager = new ContentStager({
       disk,
@@ -155,7 +156,7 @@ export class Transaction implements AsyncDisposable {
       plan,
       entries: pac.index.length,
       window: this.#window,
-      alwaysStaged: (entry) => modes.has(entry),
+      alwaysStaged: (entry) => modes.rows.has(entry),
       onLeaf: tellsLeaves
         ? ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) })
         : undefined,
@@ -170,7 +171,8 @@ export class Transaction implements AsyncDisposable {
         });
       }
       const staged = stager.finish();
-      await applyModes({ disk, view, plan, onEvent }, modes);
+      applyModes({ disk, view, plan, onEvent }, modes);
+      keptDirectories({ view, home: homePath(home), plan, index: pac.index }, modes).forEach(onEvent);
       return staged;
     } catch (error) {
       stager.abandon();

@@ -37,6 +37,8 @@ export interface Place {
   departure: Departure | null;
   /** What a package that leaves had put here. */
   recorded: RecordedLeaf | null;
+  /** Whether a modes table had given it more than its kind says. */
+  hasModes: boolean;
 }
 
 /** Whether `place` is `directory` or lies below it. */

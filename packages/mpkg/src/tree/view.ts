@@ -172,6 +172,7 @@ export class TreeView {
       staged: null,
       departure: null,
       recorded: null,
+      hasModes: false,
     };
     if (status === undefined || kind !== 'directory') return place;
     this.#devices.set(place, status.dev);

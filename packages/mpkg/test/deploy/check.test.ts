@@ -68,6 +68,25 @@ describe('a modes table', () => {
     assert.equal(fs.statSync(`${place.root}/a`).mode & 0o7777, 0o640);
   });
 
+  test('no longer applies to a new version that comes without', asRoot, async () => {
+    using place = lab();
+    const pac = await place.pac('foo', FOO);
+    await place.deploy(pac, { modes: table({ a: { owner: 5 }, l: { group: 6 } }) });
+    await place.deploy(pac, { replace: true });
+    assert.equal(fs.statSync(`${place.root}/a`).uid, 0);
+    assert.equal(fs.lstatSync(`${place.root}/l`).gid, 0);
+  });
+
+  test('leaves a directory that was there before, and says so', async () => {
+    using place = lab({ d: { dir: {} } });
+    await place.deploy(await place.pac('foo', FOO), { modes: table({ d: { mode: 0o700 } }) });
+    assert.equal(fs.statSync(`${place.root}/d`).mode & 0o7777, 0o755);
+    assert.deepEqual(
+      place.warnings.map(({ code, subject }) => [code, subject]),
+      [['directory-kept', '/d']],
+    );
+  });
+
   test('with an unknown path or account is refused before anything is published', async () => {
     using place = lab();
     const pac = await place.pac('foo', FOO);
