@@ -78,8 +78,13 @@ describe('other runs, signals, privileges', () => {
       const before = fingerprint(prefix, { owners: true });
       const run = (...args: readonly string[]): Promise<RunResult> =>
         runTool('mpkg', [...args, '--prefix', prefix], { under });
-      const deployed = await run('-i', pac);
+      const table = path.join(work.path, 'modes.json');
+      fs.writeFileSync(table, '[{"path":"bin/foo","mode":"4750","owner":7,"capabilities":"cap_kill+ep"}]');
+      const deployed = await run('-i', pac, '--modes', table);
       assert.equal(deployed.exit, 0, deployed.stderr);
+      assert.match(deployed.stderr, /only root may give/);
+      assert.equal(fs.statSync(`${prefix}/bin/foo`).mode & 0o7777, 0o750);
+      assert.equal((await run('-c')).exit, 0);
       assert.equal(fs.statSync(`${prefix}/bin/foo`).uid, 65534);
       assert.equal((await run('-u', 'foo')).exit, 0);
       assert.deepEqual(fingerprint(prefix, { owners: true }), before);
