@@ -1,10 +1,14 @@
 import { checkpoint } from '../archive/interruption.ts';
+import type { Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { ioError } from '../tree/io-error.ts';
 import { lookAt } from '../tree/look.ts';
+import { parentOf } from '../tree/paths.ts';
 import type { TreeView } from '../tree/view.ts';
 import { cleanUp } from './clean-up.ts';
+import { syncTree } from './durability.ts';
 import type { EventListener } from './events.ts';
+import { flush, flushOperations } from './flush.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
 import type { Journal, Operation } from './journal.ts';
 import type { JournalFile } from './journal-file.ts';
@@ -44,7 +48,7 @@ export async function commit(commission: Commission): Promise<void> {
   try {
     await publishDurably(commission);
   } catch (error) {
-    withdraw(commission, ioError(error));
+    await withdraw(commission, ioError(error));
   }
   onEvent({ type: 'phase', phase: 'cleaning' });
   tidy(onEvent, () => {
@@ -55,7 +59,11 @@ export async function commit(commission: Commission): Promise<void> {
 
 async function publishDurably(commission: Commission): Promise<void> {
   const { view, ground, journalFile, journal, treeOperations, stateOperations, onEvent } = commission;
-  if (treeOperations.some(({ kind }) => kind === 'replace')) await syncAll(commission);
+  if (treeOperations.some(({ kind }) => kind === 'replace')) {
+    await flush(ground, durableStages(commission), () => {
+      for (const { path } of commission.stages) syncTree(ground.disk, ground.absolute(path));
+    });
+  }
   await checkpoint(commission.signal);
   journalFile.write(journal);
   onEvent({ type: 'phase', phase: 'publishing' });
@@ -63,13 +71,17 @@ async function publishDurably(commission: Commission): Promise<void> {
   commission.beforeState(timeOfLastArrival(ground, treeOperations));
   publish(ground, stateOperations, () => undefined);
   onEvent({ type: 'phase', phase: 'syncing' });
-  await syncAll(commission);
+  await flush(ground, durableStages(commission), () => flushOperations(ground, journal.operations));
   await checkpoint(commission.signal);
   journalFile.commit();
 }
 
-/** A commit mark that may have reached the disk must not outlive the rollback, so it goes first. */
-function withdraw({ ground, journal, journalFile, onEvent }: Commission, cause: MpkgError): never {
+/**
+ * A commit mark that may have reached the disk must not outlive the rollback, so it goes first; the journal must not be gone
+ * before the rollback is on the disk, so it goes last.
+ */
+async function withdraw(commission: Commission, cause: MpkgError): Promise<never> {
+  const { ground, journal, journalFile, onEvent } = commission;
   try {
     journalFile.retract();
     for (const path of rollBack(ground, journal.operations)) {
@@ -79,6 +91,10 @@ function withdraw({ ground, journal, journalFile, onEvent }: Commission, cause: 
         subject: `/${path}`,
         message: `/${path} was changed by others and is kept`,
       });
+    }
+    if (journalFile.exists) {
+      const directories = durableStages(commission).map(parentOf);
+      await flush(ground, directories, () => flushOperations(ground, journal.operations));
     }
     journalFile.remove();
   } catch (error) {
@@ -94,11 +110,9 @@ function withdraw({ ground, journal, journalFile, onEvent }: Commission, cause: 
   throw cause;
 }
 
-async function syncAll({ ground, stages, sync }: Commission): Promise<void> {
-  if (!sync) return;
-  for (const { path, traits } of stages) {
-    if (traits.durable) await ground.disk.syncFileSystem(ground.absolute(path));
-  }
+/** What has to reach the disk, one directory on each file system that keeps anything. */
+function durableStages({ stages, sync }: Commission): Bytes[] {
+  return sync ? stages.filter(({ traits }) => traits.durable).map(({ path }) => path) : [];
 }
 
 function timeOfLastArrival(ground: Ground, operations: readonly Operation[]): number | undefined {

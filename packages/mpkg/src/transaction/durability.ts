@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { fsPath } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
+import { kindOf, lookAt, namesIn } from '../tree/look.ts';
 
 /** Appends or creates, then waits for the disk when asked. */
 export function writeFile(disk: Disk, path: string, content: Uint8Array, sync: boolean): void {
@@ -14,7 +15,20 @@ export function appendToFile(disk: Disk, path: string, content: Uint8Array, sync
 
 /** Makes the names in a directory durable. */
 export function syncDirectory(disk: Disk, directory: string): void {
-  const descriptor = fs.openSync(fsPath(directory), fs.constants.O_RDONLY | fs.constants.O_DIRECTORY);
+  syncOpened(disk, directory, fs.constants.O_DIRECTORY);
+}
+
+/** Makes a file durable, or a directory with everything below it. A link is a matter of its directory. */
+export function syncTree(disk: Disk, path: string): void {
+  const kind = kindOf(lookAt(path));
+  if (kind === 'file') syncOpened(disk, path, fs.constants.O_NOFOLLOW);
+  if (kind !== 'directory') return;
+  for (const name of namesIn(path)) syncTree(disk, `${path}/${name}`);
+  syncDirectory(disk, path);
+}
+
+function syncOpened(disk: Disk, path: string, flags: number): void {
+  const descriptor = fs.openSync(fsPath(path), fs.constants.O_RDONLY | flags);
   try {
     disk.sync(descriptor);
   } finally {

@@ -3,12 +3,13 @@ import { establishState } from '../state/home.ts';
 import { takeLock, type LockOptions } from '../state/lock.ts';
 import { LOCK_FILE, STATE_DIRECTORY } from '../state/store.ts';
 import type { Disk } from '../tree/disk.ts';
-import { openWorkspace, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
+import { openWorkspace, resolveInHome, statePath } from '../state/workspace.ts';
+import type { TreeView } from '../tree/view.ts';
 import type { TransactionOptions } from './options.ts';
 
 export interface HeldState {
-  /** Looked at after the lock was taken. */
-  readonly workspace: Workspace;
+  /** As it was before the lock was taken. */
+  readonly view: TreeView;
   /** The state directory, from the root of the tree. */
   readonly state: Bytes;
 }
@@ -30,6 +31,6 @@ export async function holdState(
       resolution.missing.length > 0
         ? establishState(disk, view, resolution)
         : await takeLock(disk, `${view.absolute(state)}/${LOCK_FILE}`, lock);
-    if (isHeld) return { workspace: openWorkspace(options), state };
+    if (isHeld) return { view, state };
   }
 }

@@ -5,6 +5,7 @@ import { OpenDirectories } from '../tree/open-directories.ts';
 import { parentOf } from '../tree/paths.ts';
 import type { TreeView } from '../tree/view.ts';
 import { cleanUp } from './clean-up.ts';
+import { flush, flushOperations } from './flush.ts';
 import type { Ground } from './ground.ts';
 import { JournalFile } from './journal-file.ts';
 import { rollBack, type KeptPath } from './roll-back.ts';
@@ -50,11 +51,11 @@ export async function recover(options: RecoveryOptions): Promise<Recovery> {
       } else {
         recovery = { outcome: 'rolled-back', kept: rollBack(ground, journal.operations) };
       }
+      const touched = new Set([state, ...journal.stages.map(parentOf)]);
+      if (options.sync) await flush(ground, touched, () => flushOperations(ground, journal.operations));
     } finally {
       directories.close();
     }
-    const touched = new Set([state, ...journal.stages.map(parentOf)]);
-    if (options.sync) for (const path of touched) await disk.syncFileSystem(view.absolute(path));
   }
   const swept = options.stageHomes.flatMap((home) =>
     sweepStages(disk, view.absolute(home), options.stageMark),

@@ -51,18 +51,19 @@ export async function openSession(options: TransactionOptions): Promise<Session>
 
 async function hold(disk: Disk, options: TransactionOptions, restoreUmask: () => void): Promise<Session> {
   const { signal, waitSeconds = 0, onEvent = () => undefined } = options;
-  const { workspace, state } = await holdState(disk, options, { waitSeconds, signal });
-  const { view, home } = workspace;
-  const directory = view.absolute(state);
+  const { view: before, state } = await holdState(disk, options, { waitSeconds, signal });
+  const directory = before.absolute(state);
   const release = (): void => {
     restoreUmask();
     let isGone = false;
     tidy(onEvent, () => {
-      isGone = dissolveState(disk, view, state);
+      isGone = dissolveState(disk, before, state);
     });
     if (!isGone) tidy(onEvent, () => releaseLock(disk, `${directory}/${LOCK_FILE}`));
   };
   try {
+    const workspace = openWorkspace(options);
+    const { view, home } = workspace;
     const sync = (options.sync ?? true) && traitsOf(directory).durable;
     const mark = stageMark(lookAt(directory)?.ino ?? 0);
     const stageHomes = [

@@ -27,7 +27,8 @@ export interface Disk {
   /** Never follows a link. */
   setOwner(path: string, uid: number, gid: number): void;
   sync(descriptor: number): void;
-  syncFileSystem(directory: string): Promise<void>;
+  /** @returns false where there is no way to do that */
+  syncFileSystem(directory: string): Promise<boolean>;
 }
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_APPEND, O_NOFOLLOW } = fs.constants;
