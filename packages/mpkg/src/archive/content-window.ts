@@ -3,7 +3,7 @@ import type { Decoder } from '../codec/decoder.ts';
 
 /** Enough for most indexes; what is decompressed to list an archive. */
 const NARROW_BYTES = 64 * 1024;
-const WIDE_BYTES = 1024 * 1024;
+const WIDE_BYTES = 512 * 1024;
 
 /** The decompressed archive seen through one buffer, front to back. */
 export class ContentWindow {
@@ -16,7 +16,7 @@ export class ContentWindow {
     this.#decoder = decoder;
   }
 
-  /** Makes room for that many bytes of content at a time, up to 1 MiB. */
+  /** Makes room for that many bytes of content at a time, up to 512 KiB. */
   widen(bytes: number): void {
     const length = Math.min(bytes, WIDE_BYTES);
     if (length <= this.#buffer.length) return;

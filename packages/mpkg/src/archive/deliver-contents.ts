@@ -8,7 +8,7 @@ import { checkpoint } from './interruption.ts';
 export const WHOLE_PIECE_BYTES = 256 * 1024;
 
 /**
- * Takes a leaf's content: all of it at once (offset 0) up to `WHOLE_PIECE_BYTES`, otherwise in order in pieces up to 1 MiB.
+ * Takes a leaf's content: all of it at once (offset 0) up to `WHOLE_PIECE_BYTES`, otherwise in order in pieces up to 512 KiB.
  * `piece` is a view that holds only during the call.
  */
 export type ContentVisitor = (entry: number, piece: Uint8Array, offset: number) => void;
@@ -18,7 +18,7 @@ export interface ReadOptions {
   readonly wants?: ((entry: number) => boolean) | undefined;
   /** The last entry to read: what follows it is neither read nor verified. Default: all is. */
   readonly until?: number | undefined;
-  /** Looked at about once per MiB; delivery then ends with `interrupted` or `terminated`. */
+  /** Looked at about twice per MiB; delivery then ends with `interrupted` or `terminated`. */
   readonly signal?: AbortSignal | undefined;
 }
 

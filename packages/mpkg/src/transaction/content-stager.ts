@@ -130,8 +130,11 @@ export class ContentStager {
       return;
     }
     const place = view.child(directory, planned.name);
-    if (this.#mayBeSame(planned, place) && isSame(view.absolute(place.path), kind, content)) keep(place);
-    else if (kind === 'link') this.#writer.makeLink(place, content);
+    if (this.#mayBeSame(planned, place) && isSame(view.absolute(place.path), kind, content)) {
+      const recorded = unmodifiedLeaf(place);
+      keep(place);
+      if (recorded?.path === planned.path && recorded.kind === kind) return this.#addLeaf(planned, recorded);
+    } else if (kind === 'link') this.#writer.makeLink(place, content);
     else this.#writer.writeFile(place, kind, content);
     this.#finishLeaf(planned, crc32(content), this.#windowOf(place));
   }
@@ -159,7 +162,11 @@ export class ContentStager {
 
   #finishLeaf(planned: PlannedEntry, checksum: number, window: Window): void {
     const { path, size } = planned;
-    this.#leaves.push({ path, kind: planned.kind as LeafKind, size, checksum, window });
+    this.#addLeaf(planned, { path, kind: planned.kind as LeafKind, size, checksum, window });
+  }
+
+  #addLeaf(planned: PlannedEntry, leaf: RecordedLeaf): void {
+    this.#leaves.push(leaf);
     this.#done++;
     this.#options.onLeaf?.(planned);
   }
@@ -193,6 +200,11 @@ export class ContentStager {
 
 function takesContent({ action, size }: PlannedEntry): boolean {
   return size > 0 && (action === 'write' || action === 'refresh');
+}
+
+/** What was recorded of a leaf that nobody changed since. */
+function unmodifiedLeaf({ departure, recorded }: Place): RecordedLeaf | null {
+  return departure === 'discard' ? recorded : null;
 }
 
 /** What a departing package put there stays after all. */

@@ -3,15 +3,17 @@ import { fsPath } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
 
 const READ = fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW;
-const COPY_BYTES = 1024 * 1024;
+const COPY_BYTES = 512 * 1024;
 
-let scratch = Buffer.alloc(0);
+/** Made once, as large as a piece can be: one grown bit by bit would leave its former selves to the collector. */
+let scratch: Buffer | undefined;
 
 /** Whether an open file has these bytes at an offset. */
 function continuesWith(descriptor: number, bytes: Uint8Array, offset: number): boolean {
-  if (scratch.length < bytes.length) scratch = Buffer.allocUnsafe(bytes.length);
+  scratch ??= Buffer.allocUnsafeSlow(COPY_BYTES);
   const count = fs.readSync(descriptor, scratch, 0, bytes.length, offset);
-  return count === bytes.length && scratch.subarray(0, count).equals(bytes);
+  // No view of the scratch: one for each of many files would be work for the collector.
+  return count === bytes.length && scratch.compare(bytes, 0, count, 0, count) === 0;
 }
 
 /** Whether a file of this size has this content. */

@@ -26,6 +26,7 @@ import type { Session } from './session.ts';
 import { Stages } from './stages.ts';
 import { StateChanges } from './state-changes.ts';
 import { tidy, warnOfDeployment, warnOfRemoval, warnOfSaved } from './warnings.ts';
+import { WriteBehind } from './write-behind.ts';
 
 /** A deployment whose contents are staged. */
 interface Staged {
@@ -47,6 +48,7 @@ export class Transaction implements AsyncDisposable {
   readonly #stages: Stages;
   readonly #state: StateChanges;
   readonly #attachments: Attachments;
+  readonly #writeBehind: WriteBehind;
   readonly #arrivals: Place[] = [];
   /** From the first stage to the last arrival. */
   readonly #window: [from: number, to: number] = [0, 0];
@@ -61,6 +63,7 @@ export class Transaction implements AsyncDisposable {
     this.#stages = new Stages({ disk, view, prefix: home.directory, owner: stageMark });
     this.#state = new StateChanges({ disk, view, stages: this.#stages }, view.at(state));
     this.#attachments = new Attachments(disk, workspace, this.#stages);
+    this.#writeBehind = new WriteBehind(disk, () => this.#durableStages());
   }
 
   /**
@@ -146,11 +149,11 @@ export class Transaction implements AsyncDisposable {
   }
 
   async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
-    const { disk, workspace, signal, onEvent, tellsLeaves } = this.#session;
+    const { disk, workspace, sync, signal, onEvent, tellsLeaves } = this.#session;
     const { view, home } = workspace;
     const modes = this.#modes(request, pac);
     const stager = new ContentStager({
-      disk,
+      disk: sync ? this.#writeBehind.watched() : disk,
       view,
       stages: this.#stages,
       plan,
@@ -226,6 +229,7 @@ export class Transaction implements AsyncDisposable {
       prune: [...tree.prune, ...state.prune],
     };
     if (journal.operations.length === 0) return;
+    await this.#writeBehind.settle();
     const ground = this.#ground(journal.stages);
     try {
       await commit({
@@ -246,6 +250,12 @@ export class Transaction implements AsyncDisposable {
       ground.directories.close();
     }
     warnOfSaved(ground, tree.operations, onEvent);
+  }
+
+  #durableStages(): string[] {
+    const { view } = this.#session.workspace;
+    const durable = this.#stages.all.filter(({ traits }) => traits.durable);
+    return durable.map(({ path: stage }) => view.absolute(stage));
   }
 
   #operations(changes: Changes): OperationPlan {

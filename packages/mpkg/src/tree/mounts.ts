@@ -12,6 +12,7 @@ export function mountPoints(table = readBytes('/proc/self/mountinfo') ?? ''): Re
 
 /** proc(5): space, tab, newline and backslash are written as three octal digits. */
 function unescapeOctal(field: string): string {
+  if (!field.includes('\\')) return field;
   return field.replaceAll(/\\([0-7]{3})/g, (_, digits: string) =>
     String.fromCharCode(Number.parseInt(digits, 8)),
   );
