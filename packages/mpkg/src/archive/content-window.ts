@@ -5,10 +5,19 @@ import type { Decoder } from '../codec/decoder.ts';
 const NARROW_BYTES = 64 * 1024;
 const WIDE_BYTES = 512 * 1024;
 
+/** The buffer of a window that was closed, for the next: many archives read in turn need no more memory than one. */
+let spare: Uint8Array | undefined;
+
+function takeSpare(): Uint8Array | undefined {
+  const taken = spare;
+  spare = undefined;
+  return taken;
+}
+
 /** The decompressed archive seen through one buffer, front to back. */
 export class ContentWindow {
   readonly #decoder: Decoder;
-  #buffer = new Uint8Array(NARROW_BYTES);
+  #buffer = takeSpare() ?? new Uint8Array(NARROW_BYTES);
   #start = 0;
   #end = 0;
 
@@ -20,9 +29,16 @@ export class ContentWindow {
   widen(bytes: number): void {
     const length = Math.min(bytes, WIDE_BYTES);
     if (length <= this.#buffer.length) return;
-    const wide = new Uint8Array(length);
+    const wide = takeSpare() ?? new Uint8Array(WIDE_BYTES);
     wide.set(this.#buffer.subarray(0, this.#end));
     this.#buffer = wide;
+  }
+
+  /** Gives the buffer back; what was taken from it holds no longer. */
+  close(): void {
+    if (this.#buffer.length === WIDE_BYTES) spare = this.#buffer;
+    this.#buffer = new Uint8Array(0);
+    this.#start = this.#end = 0;
   }
 
   /** Bytes that can be taken without waiting. */

@@ -66,7 +66,7 @@ export class PacReader implements AsyncDisposable {
     } catch (error) {
       throw archiveError(this.path, error);
     } finally {
-      await pass.decoder.close();
+      await endPass(pass);
     }
   }
 
@@ -90,7 +90,7 @@ export class PacReader implements AsyncDisposable {
     } catch (error) {
       throw archiveError(this.path, error);
     } finally {
-      await pass.decoder.close();
+      await endPass(pass);
     }
   }
 
@@ -111,7 +111,7 @@ export class PacReader implements AsyncDisposable {
   }
 
   async close(): Promise<void> {
-    await this.#pass?.decoder.close();
+    if (this.#pass !== undefined) await endPass(this.#pass);
     this.#pass = undefined;
     fs.closeSync(this.#facts.fd);
   }
@@ -141,4 +141,9 @@ export class PacReader implements AsyncDisposable {
     digest.verify();
     this.#isDigestVerified = true;
   }
+}
+
+async function endPass({ decoder, window }: Pass): Promise<void> {
+  window.close();
+  await decoder.close();
 }

@@ -43,7 +43,7 @@ export function markDeployment(view: TreeView, plan: DeployPlan): void {
   for (const { action, directory, name } of plan.entries) {
     const place = view.named(directory, name);
     place.after = action === 'make' ? 'directory' : 'file';
-    if (action === 'make') place.children = null;
+    if (action === 'make') view.empty(place);
   }
 }
 

@@ -9,13 +9,19 @@ interface Line {
   readonly count: number | undefined;
 }
 
+interface Change {
+  /** In the text as it was read. */
+  readonly line: Line;
+  count: number;
+}
+
 /**
  * How many packages hold each directory that was made for a package. Directories that were there before are not counted, so
  * nothing ever removes them. A system may have tens of thousands: the text, sorted by path, is searched and patched as it is.
  */
 export class DirectoryCounts {
   readonly #text: Bytes;
-  readonly #changes = new Map<Bytes, number>();
+  readonly #changes = new Map<Bytes, Change>();
 
   /** @throws MpkgError `state-malformed`, here or at a line that is looked at */
   constructor(text: Bytes) {
@@ -27,8 +33,8 @@ export class DirectoryCounts {
   format(): Bytes {
     let text = '';
     let done = 0;
-    for (const [path, count] of [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { start, end } = this.#find(path);
+    for (const [path, { count, line }] of [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const { start, end } = line;
       text += this.#text.slice(done, start) + (count > 0 ? `${count} ${path}\n` : '');
       done = end;
     }
@@ -45,22 +51,28 @@ export class DirectoryCounts {
   }
 
   count(path: Bytes): number {
-    return this.#changes.get(path) ?? this.#find(path).count ?? 0;
+    return this.#changes.get(path)?.count ?? this.#find(path).count ?? 0;
   }
 
   /** One package more holds the directory, which is made for it when it is not known yet. */
   hold(path: Bytes): void {
-    this.#changes.set(path, this.count(path) + 1);
+    const change = this.#changes.get(path);
+    if (change !== undefined) return void change.count++;
+    const line = this.#find(path);
+    this.#changes.set(path, { line, count: (line.count ?? 0) + 1 });
   }
 
   /** One package less. The directory stays known, with no holder, until the end of the transaction. */
   release(path: Bytes): void {
-    if (this.has(path)) this.#changes.set(path, Math.max(0, this.count(path) - 1));
+    const change = this.#changes.get(path);
+    if (change !== undefined) return void (change.count = Math.max(0, change.count - 1));
+    const line = this.#find(path);
+    if (line.count !== undefined) this.#changes.set(path, { line, count: line.count - 1 });
   }
 
   /** The directories that lost their last holder. */
   abandoned(): Bytes[] {
-    return [...this.#changes].filter(([, count]) => count === 0).map(([path]) => path);
+    return [...this.#changes].filter(([, { count }]) => count === 0).map(([path]) => path);
   }
 
   /** Binary search for a path among the lines. */

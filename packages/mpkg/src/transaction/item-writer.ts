@@ -30,7 +30,7 @@ export class ItemWriter {
 
   makeDirectory(place: Place): void {
     const path = this.#stage(place, 'directory');
-    place.children = null;
+    this.#view.empty(place);
     this.#disk.makeDirectory(path, DIRECTORY_MODE);
     this.#correctMode(place, path, DIRECTORY_MODE);
   }

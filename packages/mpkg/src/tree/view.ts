@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import { kindOf, linkTarget, lookAt, namesIn } from './look.ts';
-import { join } from './paths.ts';
+import { isWithin, join } from './paths.ts';
 import type { Place, Volume } from './place.ts';
 
 /** Links followed in one resolution before it counts as a loop, as in the kernel (MAXSYMLINKS). */
@@ -117,18 +117,25 @@ export class TreeView {
     return { directory, missing: [] };
   }
 
-  /** The name in the directory at a path free of links. Successive names of one directory are found fast. */
+  /** The name in the directory at a path free of links. */
   named(directory: Bytes, name: Bytes): Place {
-    if (this.#latest.path !== directory) this.#latest = this.at(directory);
-    return this.child(this.#latest, name);
+    return this.child(this.at(directory), name);
   }
 
-  /** The place at a path free of links, such as `Place.path`. */
+  /** The place at a path free of links, such as `Place.path`. Fast for one that is near the one before. */
   at(path: string): Place {
-    let place = this.root;
-    if (path === '') return place;
-    for (const name of path.split('/') as Bytes[]) place = this.child(place, name);
-    return place;
+    let place = this.#latest;
+    while (!isWithin(path, place.path)) place = place.parent ?? this.root;
+    if (place.path.length === path.length) return place;
+    const names = path.slice(place.path === '' ? 0 : place.path.length + 1).split('/') as Bytes[];
+    for (const name of names) place = this.child(place, name);
+    return (this.#latest = place);
+  }
+
+  /** What is in the directory from here on is new. */
+  empty(directory: Place): void {
+    directory.children = null;
+    this.#latest = this.root;
   }
 
   #walk(start: Place, path: string, budget: { links: number }): Place | undefined {

@@ -1,4 +1,4 @@
-import type { Call, Handler } from '@mpkg/cli';
+import type { Call, Handler, Outcome } from '@mpkg/cli';
 import { bytesOfText } from '../../../bytes.ts';
 import { DryRun } from '../../../dry-run.ts';
 import { MpkgError } from '../../../errors.ts';
@@ -14,37 +14,35 @@ import { deploymentSummary, planLines, plannedChanges } from './summaries.ts';
 import { readKeepList, readModes } from './tables.ts';
 
 type DeployCall = Call<typeof DEPLOY_OPTIONS>;
+type DeployedPackage = ReturnType<typeof packageOf>;
 
 export const deploy: Handler<typeof DEPLOY_OPTIONS> = async (call) => {
   prepareForArchives(call.operands);
-  const isDryRun = call.options['dry-run'];
   const requests = requestsOf(call);
-  const planned = isDryRun ? await rehearse(call, requests) : await run(call, requests);
-  const packages = planned.map(({ plan, replaced }) => ({
-    package: formatId(plan),
-    replaced: replaced !== undefined,
-    ...deploymentSummary(plan),
-    ...(isDryRun && { changes: plannedChanges(plan) }),
-  }));
-  for (const { package: name, files } of packages) {
-    call.report.note(`${isDryRun ? 'would deploy' : 'deployed'} ${name}: ${files} files`);
-  }
-  return { result: { packages }, ...(isDryRun && { lines: planned.flatMap(({ plan }) => planLines(plan)) }) };
+  return call.options['dry-run'] ? await rehearse(call, requests) : await run(call, requests);
 };
 
-async function run(call: DeployCall, requests: readonly DeployRequest[]): Promise<PlannedDeployment[]> {
+/** Keeps no plan longer than needed: those of many packages would take more memory than all the rest. */
+async function run(call: DeployCall, requests: readonly DeployRequest[]): Promise<Outcome> {
   await using transaction = await openTransaction(engineOptions(call));
-  const planned: PlannedDeployment[] = [];
-  for (const request of requests) planned.push(await transaction.deploy(request));
+  const packages: DeployedPackage[] = [];
+  for (const request of requests) packages.push(packageOf(await transaction.deploy(request)));
   await transaction.commit();
-  return planned;
+  for (const { package: name, files } of packages) call.report.note(`deployed ${name}: ${files} files`);
+  return { result: { packages } };
 }
 
-async function rehearse(call: DeployCall, requests: readonly DeployRequest[]): Promise<PlannedDeployment[]> {
+async function rehearse(call: DeployCall, requests: readonly DeployRequest[]): Promise<Outcome> {
   const rehearsal = new DryRun(engineOptions(call));
   const planned: PlannedDeployment[] = [];
   for (const request of requests) planned.push(await rehearsal.deploy(request));
-  return planned;
+  const packages = planned.map((each) => ({ ...packageOf(each), changes: plannedChanges(each.plan) }));
+  for (const { package: name, files } of packages) call.report.note(`would deploy ${name}: ${files} files`);
+  return { result: { packages }, lines: planned.flatMap(({ plan }) => planLines(plan)) };
+}
+
+function packageOf({ plan, replaced }: PlannedDeployment) {
+  return { package: formatId(plan), replaced: replaced !== undefined, ...deploymentSummary(plan) };
 }
 
 function requestsOf({ operands, options }: DeployCall): DeployRequest[] {

@@ -1,7 +1,8 @@
-import type { Call, Handler } from '@mpkg/cli';
+import type { Call, Handler, Outcome } from '@mpkg/cli';
 import { DryRun } from '../../../dry-run.ts';
 import { openTransaction } from '../../../open-transaction.ts';
 import type { RemovePlan } from '../../../plan/remove-plan.ts';
+import type { RemoveRequest } from '../../../plan/requests.ts';
 import { formatId } from '../../../state/package-id.ts';
 import type { PACKAGE_CHANGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
@@ -10,29 +11,32 @@ import { packageOperand } from './package-operand.ts';
 import { removalLines, removalSummary } from './summaries.ts';
 
 type RemoveCall = Call<typeof PACKAGE_CHANGE_OPTIONS>;
+type RemovedPackage = ReturnType<typeof packageOf>;
 
 export const remove: Handler<typeof PACKAGE_CHANGE_OPTIONS> = async (call) => {
   prepareForLists(call);
-  const isDryRun = call.options['dry-run'];
-  const plans = isDryRun ? rehearse(call) : await run(call);
-  const packages = plans.map((plan) => ({ package: formatId(plan.record), ...removalSummary(plan) }));
-  for (const { package: name, files } of packages) {
-    call.report.note(`${isDryRun ? 'would remove' : 'removed'} ${name}: ${files} files`);
-  }
-  return { result: { packages }, ...(isDryRun && { lines: plans.flatMap(removalLines) }) };
+  const requests = call.operands.map((operand) => packageOperand(operand, call.options.group));
+  return call.options['dry-run'] ? rehearse(call, requests) : await run(call, requests);
 };
 
-async function run(call: RemoveCall): Promise<RemovePlan[]> {
+/** Keeps no plan longer than needed, as a deployment does. */
+async function run(call: RemoveCall, requests: readonly RemoveRequest[]): Promise<Outcome> {
   await using transaction = await openTransaction(engineOptions(call));
-  const plans: RemovePlan[] = [];
-  for (const operand of call.operands) {
-    plans.push(await transaction.remove(packageOperand(operand, call.options.group)));
-  }
+  const packages: RemovedPackage[] = [];
+  for (const request of requests) packages.push(packageOf(await transaction.remove(request)));
   await transaction.commit();
-  return plans;
+  for (const { package: name, files } of packages) call.report.note(`removed ${name}: ${files} files`);
+  return { result: { packages } };
 }
 
-function rehearse(call: RemoveCall): RemovePlan[] {
+function rehearse(call: RemoveCall, requests: readonly RemoveRequest[]): Outcome {
   const rehearsal = new DryRun(engineOptions(call));
-  return call.operands.map((operand) => rehearsal.remove(packageOperand(operand, call.options.group)));
+  const plans = requests.map((request) => rehearsal.remove(request));
+  const packages = plans.map(packageOf);
+  for (const { package: name, files } of packages) call.report.note(`would remove ${name}: ${files} files`);
+  return { result: { packages }, lines: plans.flatMap(removalLines) };
+}
+
+function packageOf(plan: RemovePlan) {
+  return { package: formatId(plan.record), ...removalSummary(plan) };
 }
