@@ -29,11 +29,11 @@ test('the disk is given work in batches, one at a time, on every file system', a
   const { disk, flushed } = slowDisk(() => ended);
   const behind = new WriteBehind(disk, () => ['/a', '/b']);
   const watched = behind.watched();
-  write(watched, 15);
+  write(watched, 63);
   assert.deepEqual(flushed, []);
   write(watched, 1);
   assert.deepEqual(flushed, ['/a', '/b']);
-  write(watched, 40);
+  write(watched, 100);
   assert.equal(flushed.length, 2);
   end();
   await behind.settle();
@@ -42,10 +42,21 @@ test('the disk is given work in batches, one at a time, on every file system', a
   await behind.settle();
 });
 
+test('many small files are work, too', async () => {
+  const { disk, flushed } = slowDisk(() => Promise.resolve());
+  const behind = new WriteBehind({ ...disk, create: () => 0 }, () => ['/a']);
+  const watched = behind.watched();
+  for (let file = 0; file < 1638; file++) watched.create('', 0);
+  assert.deepEqual(flushed, []);
+  watched.create('', 0);
+  assert.deepEqual(flushed, ['/a']);
+  await behind.settle();
+});
+
 test('a lost write is told of when the run asks', async () => {
   const failure = Object.assign(new Error('lost'), { code: 'EIO' });
   const { disk } = slowDisk(() => Promise.reject(failure));
   const behind = new WriteBehind(disk, () => ['/a']);
-  write(behind.watched(), 16);
+  write(behind.watched(), 64);
   await assert.rejects(behind.settle(), failure);
 });
