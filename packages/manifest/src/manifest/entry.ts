@@ -1,11 +1,13 @@
-import type { BuildIdentity, IndexEntry, PacReference } from '../repository-index/types.ts';
+import type { BuildIdentity, IndexEntry, PublishedFile } from '../repository-index/types.ts';
 import { printProvision, printRequirement } from '../requirements/index.ts';
 import type { ResolvedManifest } from './resolve/types.ts';
 
 /** What is known of a package only once it is built. */
 export interface Built {
   /** `undefined` for a kind without files. */
-  readonly pac: PacReference | undefined;
+  readonly pac: PublishedFile | undefined;
+  /** The archive that it was built from. */
+  readonly source?: PublishedFile;
   /** Bytes on disk. */
   readonly installedSize: number;
   /** `all` when the build does not depend on the architecture; by default that of the manifest's context. */
@@ -38,6 +40,7 @@ export function indexEntryOf(resolved: ResolvedManifest, built: Built): IndexEnt
     replaces: resolved.replaces.map(printRequirement),
     provides: resolved.provides.map(printProvision),
     pac: built.pac,
+    source: built.source,
     installedSize: built.installedSize,
     config,
     modes,

@@ -1,6 +1,6 @@
 import { parseLine } from './lines.ts';
 import { entryShape } from './shapes.ts';
-import type { BuildIdentity, IndexEntry } from './types.ts';
+import type { BuildIdentity, IndexEntry, PublishedFile } from './types.ts';
 
 /** An entry as its line has it: whatever has a default may be left out. */
 type EntryJson = Pick<IndexEntry, 'name' | 'version' | 'architecture' | 'summary'> &
@@ -32,6 +32,7 @@ function fillIn(json: EntryJson): IndexEntry {
     provides: json.provides ?? NONE,
     replaces: json.replaces ?? NONE,
     pac: json.pac,
+    source: json.source,
     installedSize: json['installed-size'] ?? 0,
     config: json.config ?? NONE,
     modes: json.modes ?? NONE,
@@ -56,9 +57,13 @@ function printBuild({ source, commit, options }: BuildIdentity): object {
   return { source, commit, options: sorted.length === 0 ? undefined : Object.fromEntries(sorted) };
 }
 
+function printFile({ url, size, sha256 }: PublishedFile): PublishedFile {
+  return { url, size, sha256 };
+}
+
 /** One line without its end: keys in one order, and nothing that a default says. */
 export function printIndexEntry(entry: IndexEntry): string {
-  const { pac, build } = entry;
+  const { pac, source, build } = entry;
   return JSON.stringify({
     name: entry.name,
     version: entry.version,
@@ -77,7 +82,8 @@ export function printIndexEntry(entry: IndexEntry): string {
     conflicts: unlessEmpty(entry.conflicts),
     provides: unlessEmpty(entry.provides),
     replaces: unlessEmpty(entry.replaces),
-    pac: pac && { url: pac.url, size: pac.size, sha256: pac.sha256 },
+    pac: pac && printFile(pac),
+    source: source && printFile(source),
     'installed-size': entry.installedSize || undefined,
     config: unlessEmpty(entry.config),
     modes: unlessEmpty(

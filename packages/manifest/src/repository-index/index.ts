@@ -14,6 +14,6 @@ export type {
   IndexTrigger,
   ModeRow,
   OptionValue,
-  PacReference,
+  PublishedFile,
 } from './types.ts';
 export { writeIndex } from './write.ts';

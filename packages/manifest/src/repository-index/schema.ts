@@ -42,7 +42,7 @@ export const tailSchema = z
   .strictObject({ end: z.literal(INDEX_FORMAT), packages: count, sha256 })
   .meta({ title: 'Last line of a repository index' });
 
-const pac = z.strictObject({
+const publishedFile = z.strictObject({
   url: line.meta({ description: 'Absolute, or relative to the index.' }),
   size: count.meta({ description: 'Bytes.' }),
   sha256,
@@ -107,7 +107,12 @@ const common = {
 
 export const entrySchema = z
   .union([
-    z.strictObject({ ...common, kind: z.literal('package').optional(), pac }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('package').optional(),
+      pac: publishedFile,
+      source: publishedFile.optional().meta({ description: 'The archive that its source can be had as.' }),
+    }),
     z.strictObject({ ...common, kind: z.literal('abstract'), standard: name.optional() }),
     z.strictObject({ ...common, kind: z.literal('group') }),
   ])

@@ -62,6 +62,8 @@ const modeRow = objectOf(
   },
 );
 
+const publishedFile = objectOf({ url: line, size: count, sha256 });
+
 const KINDS: readonly EntryKind[] = ['package', 'abstract', 'group'];
 
 const entryFields = objectOf(
@@ -80,7 +82,8 @@ const entryFields = objectOf(
     conflicts: listOf(line),
     provides: listOf(line),
     replaces: listOf(line),
-    pac: objectOf({ url: line, size: count, sha256 }),
+    pac: publishedFile,
+    source: publishedFile,
     'installed-size': count,
     config: listOf(path),
     modes: listOf(modeRow),
@@ -96,11 +99,15 @@ function kindComplaint(entry: Readonly<Record<string, unknown>>): ReturnType<Che
   const {
     kind = 'package',
     pac,
+    source,
     standard,
-  } = entry as { kind?: EntryKind; pac?: unknown; standard?: unknown };
+  } = entry as { kind?: EntryKind; pac?: unknown; source?: unknown; standard?: unknown };
   if (kind === 'package' && pac === undefined) return complaint([], 'a package has the key `pac`');
   if (kind !== 'package' && pac !== undefined) {
     return keyComplaint(['pac'], `kind \`${kind}\` has no files, so no pac`);
+  }
+  if (kind !== 'package' && source !== undefined) {
+    return keyComplaint(['source'], `kind \`${kind}\` has no files, so no source`);
   }
   if (kind === 'abstract' || standard === undefined) return undefined;
   return keyComplaint(['standard'], 'only an abstract package has a standard', 'write `"kind": "abstract"`');

@@ -58,7 +58,9 @@ export interface IndexEntry {
   readonly provides: readonly string[];
   readonly replaces: readonly string[];
   /** Absent for kinds without files. */
-  readonly pac: PacReference | undefined;
+  readonly pac: PublishedFile | undefined;
+  /** The archive that its source can be had as; only of a package. */
+  readonly source: PublishedFile | undefined;
   /** Size on disk, bytes. */
   readonly installedSize: number;
   /** Paths of configuration files, from the pac's root. */
@@ -72,12 +74,13 @@ export interface IndexEntry {
   readonly published: string | undefined;
 }
 
-export interface PacReference {
+/** A file beside the index, or elsewhere. */
+export interface PublishedFile {
   /** Absolute, or relative to the index. */
   readonly url: string;
   /** Bytes. */
   readonly size: number;
-  /** Of the pac as published, hexadecimal. */
+  /** Of the file as published, hexadecimal. */
   readonly sha256: string;
 }
 

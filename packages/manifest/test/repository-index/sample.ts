@@ -29,6 +29,7 @@ const ENTRY: IndexEntry = {
   provides: [],
   replaces: [],
   pac: { url: 'pool/web.pac', size: 10, sha256: 'a'.repeat(64) },
+  source: undefined,
   installedSize: 0,
   config: [],
   modes: [],

@@ -2,7 +2,7 @@
  * What a repository says of one package version, in no format's terms: the mappers of `formats/` make records, the compiler
  * of the catalogue reads nothing else.
  */
-import type { BuildIdentity, Integration, ModeRow, Range } from '@mpkg/manifest';
+import type { BuildIdentity, Integration, ModeRow, PublishedFile, Range } from '@mpkg/manifest';
 
 import type { PackageKind } from '../solve/universe.ts';
 
@@ -71,12 +71,16 @@ export interface CandidateDetails {
   readonly tags?: string;
   /** The group of mpkg that it is deployed into. */
   readonly group?: string;
+  /** Its series, where versions of several may be installed beside each other. */
+  readonly parallel?: string;
   /** Paths of configuration files. */
   readonly config?: readonly string[];
   readonly modes?: readonly ModeRow[];
   /** The paths in the pac, where the repository lists them. */
   readonly files?: readonly string[];
   readonly build?: BuildIdentity;
+  /** The archive that the source can be had as; its URL may be relative to the repository. */
+  readonly sourceArchive?: PublishedFile;
   readonly integration?: Integration;
   /** When this version was first published. */
   readonly published?: string;

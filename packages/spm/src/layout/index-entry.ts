@@ -1,4 +1,4 @@
-import { parseIndexEntry, printIndexEntry, type IndexEntry, type PacReference } from '@mpkg/manifest';
+import { parseIndexEntry, printIndexEntry, type IndexEntry, type PublishedFile } from '@mpkg/manifest';
 
 import { malformedPackage } from '../foreign/refusals.ts';
 import { dependencyFacts } from './dependency-facts.ts';
@@ -15,7 +15,7 @@ export interface LayoutFacts {
   readonly commands: readonly string[];
   readonly tree: PackageTree;
   /** Absent when nothing goes into a pac: such a layout is a group of what it depends on. */
-  readonly pac: PacReference | undefined;
+  readonly pac: PublishedFile | undefined;
 }
 
 /** The line of a repository's index for a layout. @throws SpmError `package-malformed` */
@@ -35,6 +35,7 @@ export function layoutEntry({ name, texts, commands, tree, pac }: LayoutFacts): 
     parallel: undefined,
     ...dependencyFacts(texts),
     pac,
+    source: undefined,
     installedSize: tree.size,
     config: tree.config,
     modes: [],

@@ -47,7 +47,8 @@ export function recordOf(entry: IndexEntry, scheme: SchemeName): CandidateRecord
 
 /** What is undefined or empty is left out when it is stored. */
 function detailsOf(entry: IndexEntry): CandidateDetails {
-  const { summary, description, licence, homepage, group, files, build, integration, published, pac } = entry;
+  const { summary, description, licence, homepage, group, parallel, files, build } = entry;
+  const { integration, published, pac, source } = entry;
   return JSON.parse(
     JSON.stringify({
       summary,
@@ -57,11 +58,13 @@ function detailsOf(entry: IndexEntry): CandidateDetails {
       licence,
       description,
       group,
+      parallel,
       provides: entry.provides.length > 0 ? entry.provides.join(', ') : undefined,
       config: entry.config.length > 0 ? entry.config : undefined,
       modes: entry.modes.length > 0 ? entry.modes : undefined,
       files,
       build,
+      sourceArchive: source,
       integration,
       published,
     }),

@@ -94,6 +94,7 @@ describe('openIndex', () => {
       location: PAC.url,
       sha256: PAC.sha256,
       homepage: 'https://example.org',
+      parallel: '1',
       provides: 'virtual =1.2.0, other',
       config: ['etc/a'],
     });
