@@ -76,13 +76,13 @@ async function* inOneBatch(records: readonly CandidateRecord[]): AsyncGenerator<
 
 /** What is left of a record after its package was installed. */
 function recordOf(found: Package): CandidateRecord {
-  const { name, version, architecture, group, kind, relations, installedBytes, summary } = found;
+  const { name, version, architecture, group, series = '', kind, relations, installedBytes, summary } = found;
   const { multiArch, depends, conflicts, provides } = relations;
   return {
     name,
     version,
     architecture,
-    series: group === DEFAULT_GROUP ? '' : group,
+    series,
     multiArch,
     priority: OPTIONAL,
     essential: false,
@@ -95,6 +95,11 @@ function recordOf(found: Package): CandidateRecord {
     provides: answersOf(found).slice(1),
     downloadBytes: found.artifact?.size ?? 0,
     installedBytes,
-    details: { summary, ...(group !== DEFAULT_GROUP && { group }), provides: provides.join(', ') },
+    details: {
+      summary,
+      ...(group !== DEFAULT_GROUP && { group }),
+      ...(series !== '' && { parallel: series }),
+      provides: provides.join(', '),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { SchemeName } from '@mpkg/manifest';
 import { modesToJson, parseModes } from '@mpkg/mpkg';
 
+import { isElsewhere } from '../catalogue/elsewhere.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate } from '../solve/index.ts';
 import { DEFAULT_GROUP, NO_ATTRIBUTES, type Artifact, type Attributes, type Package } from './package.ts';
@@ -26,6 +27,7 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
   return {
     name,
     group: details.group ?? groupFor(architecture, catalogue.architectures),
+    ...(details.parallel !== undefined && { series: details.parallel }),
     version,
     architecture,
     repository,
@@ -36,13 +38,14 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
       scheme: schemeOf(catalogue, card.repository),
       multiArch,
       depends: texts(catalogue.depends(candidate)),
-      conflicts: texts(catalogue.conflicts(candidate)),
+      conflicts: texts(catalogue.conflicts(candidate)).filter((text) => !isElsewhere(text)),
       provides: details.provides?.split(/,\s*/) ?? [],
     },
     artifact,
     pac: artifact?.kind === 'pac' ? artifact.sha256 : null,
     attributes: kind === 'package' && grammar === 'debian' ? null : attributesOf(details),
     installedBytes,
+    ...(details.build !== undefined && { build: details.build }),
   };
 }
 
@@ -59,14 +62,18 @@ type Details = ReturnType<Catalogue['detailsOf']>;
 
 function artifactOf({ location, sha256 }: Details, size: number, bases: readonly string[]): Artifact | null {
   if (location === undefined || sha256 === undefined) return null;
-  const urls = URL.canParse(location) ? [location] : bases.map((base) => new URL(location, base).href);
   return {
     kind: /\.pac(\.\w+)?$/.test(location) ? 'pac' : 'foreign',
     name: nameIn(location),
-    urls,
+    urls: urlsOf(location, bases),
     sha256,
     size,
   };
+}
+
+/** A location that may be relative, from each of its repository's mirrors. */
+export function urlsOf(location: string, bases: readonly string[]): readonly string[] {
+  return URL.canParse(location) ? [location] : bases.map((base) => new URL(location, base).href);
 }
 
 /** The published name: the last part of a location. */

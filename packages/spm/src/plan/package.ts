@@ -1,4 +1,4 @@
-import type { Integration, SchemeName } from '@mpkg/manifest';
+import type { BuildIdentity, Integration, OptionValue, SchemeName } from '@mpkg/manifest';
 import type { ModeRowJson } from '@mpkg/mpkg';
 
 import type { MultiArch } from '../catalogue/record.ts';
@@ -17,6 +17,10 @@ export type PackageId = string & { readonly __packageId: unique symbol };
 export interface Package {
   readonly name: string;
   readonly group: string;
+  /** The user chose the group, and updates keep it; absent where the index or the architecture decides. */
+  readonly isGroupChosen?: true;
+  /** The series of versions that may be installed beside others; absent where there is one. */
+  readonly series?: string;
   readonly version: string;
   readonly architecture: string;
   /** The repository as the user named it; `local` for a build of the user's own. */
@@ -33,6 +37,10 @@ export interface Package {
   readonly attributes: Attributes | null;
   /** Size on disk, bytes. */
   readonly installedBytes: number;
+  /** What it was built from, where its repository says it. */
+  readonly build?: BuildIdentity;
+  /** The options of its build that the user asked for. */
+  readonly answers?: Readonly<Record<string, OptionValue>>;
   /** Paths of the pac, as bytes, that are not deployed, each with everything below it. Absent: what the world says. */
   readonly skipped?: readonly string[];
 }

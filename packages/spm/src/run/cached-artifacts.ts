@@ -42,6 +42,11 @@ export class CachedArtifacts implements Artifacts {
     });
   }
 
+  /** Files that are used as they are: their paths in the cache, in the order given. */
+  fetch(requests: readonly ArtifactRequest[], signal?: AbortSignal): AsyncIterable<string> {
+    return deliver(requests, { ...this.#options, signal, prepare: async (path) => path });
+  }
+
   async find(wanted: PackageWithFiles): Promise<Delivery | undefined> {
     return findPrepared(this.#options.cache, wanted);
   }

@@ -1,9 +1,8 @@
-import { openPac } from '@mpkg/mpkg';
-
 import type { PackageId } from '../plan/package.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { filesOf } from '../state/file-lists.ts';
 import { hasFiles, type Artifacts, type PackageWithFiles } from './artifacts.ts';
+import { leavesOf } from './pac-leaves.ts';
 
 /** What a step does to files and links: byte strings, from the pac's root or, for what is installed, from that of the tree. */
 export interface FileChanges {
@@ -52,15 +51,4 @@ async function filesIn(
   if (paths !== undefined) return paths;
   const delivery = await artifacts.find(found);
   return delivery === undefined ? undefined : await leavesOf(delivery.pac);
-}
-
-/** Reads the pac's head alone. */
-async function leavesOf(pac: string): Promise<string[]> {
-  await using reader = await openPac(pac);
-  const { index } = reader;
-  const leaves: string[] = [];
-  for (let entry = 0; entry < index.length; entry++) {
-    if (!index.isDirectory(entry)) leaves.push(index.path(entry));
-  }
-  return leaves;
 }

@@ -18,7 +18,16 @@ import type { DueScript } from './hooks/due.ts';
 import type { Deployed } from './next-state.ts';
 import type { World } from '../world/world.ts';
 import { skipsOf } from '../world/skips.ts';
+import type { Placing } from './placing/placing.ts';
 import type { RunContext } from './run.ts';
+
+/** What packages are staged with. */
+export interface StagingInput {
+  readonly context: RunContext;
+  readonly placing: Placing;
+  /** As it is to be. */
+  readonly world: World;
+}
 
 /** Hands a plan's packages to the engine, one after the other, and gathers what has to be known of them afterwards. */
 export class Staging {
@@ -32,12 +41,13 @@ export class Staging {
   readonly scriptsAfter: DueScript[] = [];
   readonly #transaction: Transaction;
   readonly #context: RunContext;
-  /** As it is to be. */
+  readonly #placing: Placing;
   readonly #world: World;
 
-  constructor(transaction: Transaction, context: RunContext, world: World) {
+  constructor(transaction: Transaction, { context, placing, world }: StagingInput) {
     this.#transaction = transaction;
     this.#context = context;
+    this.#placing = placing;
     this.#world = world;
   }
 
@@ -76,6 +86,7 @@ export class Staging {
     const { pac, sha256, attributes } = delivery;
     const id = idOf(next);
     const skipped = next.skipped ?? skipsOf(this.#world, id);
+    const { skip, into } = await this.#placing.placementOf(next, pac);
     const replaced = previous !== null && hasFiles(previous) ? previous : undefined;
     const planned = await this.#transaction
       .deploy({
@@ -84,7 +95,8 @@ export class Staging {
         sha256,
         modes: parseModes(JSON.stringify(attributes.modes), id),
         keep: attributes.config as readonly Bytes[],
-        skip: skipped as readonly Bytes[],
+        skip: [...skipped, ...skip] as Bytes[],
+        into,
         replace: replaced !== undefined,
       })
       .catch((error: unknown) => {

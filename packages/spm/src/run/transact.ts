@@ -1,4 +1,4 @@
-import { openTransaction, type Bytes } from '@mpkg/mpkg';
+import { openTransaction, StateReader, type Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,6 +12,7 @@ import { runScript } from './hooks/run-due.ts';
 import { calledFor } from './hooks/triggers.ts';
 import { nextState, type StateFile } from './next-state.ts';
 import { changed } from '../world/world.ts';
+import { Placing } from './placing/placing.ts';
 import type { RunContext } from './run.ts';
 import { Staging } from './staging.ts';
 
@@ -20,15 +21,17 @@ export async function transact(plan: Plan, id: number, context: RunContext): Pro
   const { state, emit, sync, waitSeconds, signal, disk } = context;
   const { store } = state;
   const listener = engineListener(emit);
+  const placing = new Placing(new StateReader({ root: store.root }).configuration, plan);
   await using transaction = await openTransaction({
     root: store.root,
+    configuration: placing.configuration,
     sync,
     waitSeconds,
     signal,
     disk,
     onEvent: listener.onEvent,
   });
-  const staging = new Staging(transaction, context, changed(store.world(), plan.world));
+  const staging = new Staging(transaction, { context, placing, world: changed(store.world(), plan.world) });
   await staging.stage(plan.steps);
   listener.merged(staging.merges);
   await runScriptsBefore(staging, context);

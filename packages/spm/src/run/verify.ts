@@ -2,6 +2,7 @@ import { checkPackage, type Bytes, type Difference } from '@mpkg/mpkg';
 
 import { isDeepStrictEqual } from 'node:util';
 import { partsOf, type PackageId } from '../plan/package.ts';
+import { prefixOf } from '../state/file-lists.ts';
 import type { StateStore } from '../state/store.ts';
 import { hasFiles } from './artifacts.ts';
 import { NEW_SUFFIX } from './config/plan-merge.ts';
@@ -36,7 +37,8 @@ function verify(store: StateStore, id: PackageId): VerifiedPackage {
   const installed = store.installed().packages.get(id);
   const found = installed && store.packageOf(installed);
   if (found === undefined || !hasFiles(found)) return { id, damaged: [], edited: [] };
-  const config = new Set<string>(found.attributes?.config);
+  const prefix = prefixOf(store.root, id);
+  const config = new Set(found.attributes?.config.map((file) => prefix + file));
   const { group, name } = partsOf(id);
   const altered = checkPackage({ root: store.root }, { group: group as Bytes, name: name as Bytes }).filter(
     (file) => !isMergedAway(file),

@@ -10,11 +10,22 @@ const SUFFIX = '.list';
 
 /** The files and links of a package from the root, as byte strings; none for a package without files. */
 export function filesOf(root: string, id: PackageId): string[] {
-  const { group, name } = partsOf(id);
-  const file = path.join(root, LISTS, group, name + SUFFIX);
-  const lines = textOf(file).split('\n').slice(0, -1);
-  const prefix = lines[0]?.endsWith('/') === true ? (lines.shift() ?? '') : '';
+  const { prefix, lines } = listOf(root, id);
   return lines.map((line) => prefix + line);
+}
+
+/** Where the paths of a package's pac begin in the tree: empty, or a directory and a slash. */
+export function prefixOf(root: string, id: PackageId): string {
+  return listOf(root, id).prefix;
+}
+
+function listOf(root: string, id: PackageId): { readonly prefix: string; readonly lines: readonly string[] } {
+  const { group, name } = partsOf(id);
+  const [first = '', ...others] = textOf(path.join(root, LISTS, group, name + SUFFIX))
+    .split('\n')
+    .slice(0, -1);
+  if (first.endsWith('/')) return { prefix: first, lines: others };
+  return { prefix: '', lines: first === '' ? [] : [first, ...others] };
 }
 
 /** What mpkg has deployed. */

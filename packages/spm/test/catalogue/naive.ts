@@ -68,8 +68,7 @@ export class NaiveCatalogue {
     const one = this.#record(place);
     return this.#places(({ record }) => {
       if (record.name !== one.name || this.#managed(record) === this.#managed(one)) return false;
-      if ([record, one].some(({ multiArch }) => ['separate', 'everywhere'].includes(multiArch))) return false;
-      return record.multiArch !== 'same' || one.multiArch !== 'same' || record.version !== one.version;
+      return [record, one].every(({ multiArch }) => multiArch === 'same') && record.version !== one.version;
     });
   }
 

@@ -1,3 +1,4 @@
+import { elsewhereText } from '../elsewhere.ts';
 import type { Arrangement } from './arrange.ts';
 import type { CandidateTable } from './candidate-table.ts';
 
@@ -9,8 +10,9 @@ export interface Exclusion {
 }
 
 /**
- * What `Multi-Arch` forbids: one name in two architectures, unless both are `same` and of one version (dpkg's rule), or one is
- * `separate` or `everywhere`. By candidate, ascending.
+ * What `Multi-Arch` forbids: a library (`same`) in two architectures and two versions, since it shares what is not of an architecture
+ * with that of the host. Programs of a foreign architecture lie in a place of their own and exclude nothing, unlike with dpkg.
+ * By candidate, ascending.
  */
 export function architectureExclusions(
   table: CandidateTable,
@@ -24,22 +26,15 @@ export function architectureExclusions(
     for (let other = nameStarts[name] ?? 0; other < (nameEnds[name] ?? 0); other++) {
       if (excludes(table, arrival, order[other] ?? 0)) excluded.push(other);
     }
-    if (excluded.length > 0) exclusions.push({ candidate, text: describe(table, arrival), excluded });
+    if (excluded.length === 0) continue;
+    const text = elsewhereText(table.names.text(name), table.versionOf(arrival));
+    exclusions.push({ candidate, text, excluded });
   }
   return exclusions;
 }
 
 function excludes(table: CandidateTable, a: number, b: number): boolean {
   if (table.architectureOf(a) === table.architectureOf(b)) return false;
-  const kinds = [table.multiArchOf(a), table.multiArchOf(b)];
-  if (kinds.includes('separate') || kinds.includes('everywhere')) return false;
-  return kinds.some((kind) => kind !== 'same') || table.versionOf(a) !== table.versionOf(b);
-}
-
-function describe(table: CandidateTable, candidate: number): string {
-  const name = table.names.text(table.nameOf(candidate));
-  const elsewhere = `${name} of another architecture`;
-  return table.multiArchOf(candidate) === 'same'
-    ? `${elsewhere} in another version than ${table.versionOf(candidate)}`
-    : elsewhere;
+  const areSame = [a, b].every((one) => table.multiArchOf(one) === 'same');
+  return areSame && table.versionOf(a) !== table.versionOf(b);
 }

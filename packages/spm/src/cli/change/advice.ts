@@ -1,7 +1,7 @@
 import { hasFiles } from '../../run/artifacts.ts';
 import { planAutoremoval } from '../../plan/remove.ts';
 import type { Step } from '../../plan/plan.ts';
-import { filesOf } from '../../state/file-lists.ts';
+import { filesOf, prefixOf } from '../../state/file-lists.ts';
 import type { StateStore } from '../../state/store.ts';
 
 const PROGRAM = /^(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;
@@ -21,13 +21,19 @@ export function advise(store: StateStore, transaction: number, runScripts: boole
   ];
 }
 
-/** The programs of what was asked for by name. */
+/** The programs of what was asked for by name; by their path where they lie below a prefix, so that no shell finds them by name. */
 function programsOf(store: StateStore, steps: readonly Step[]): string[] {
   const asked = steps.filter(
     ({ action, after, reason }) =>
       action === 'install' && after !== null && hasFiles(after) && reason.kind === 'explicit',
   );
-  return asked.flatMap(({ id }) => filesOf(store.root, id).flatMap((file) => PROGRAM.exec(file)?.[1] ?? []));
+  return asked.flatMap(({ id }) => {
+    const prefix = prefixOf(store.root, id);
+    return filesOf(store.root, id).flatMap((file) => {
+      const name = PROGRAM.exec(file.slice(prefix.length))?.[1];
+      return name === undefined ? [] : [prefix === '' ? name : `/${file}`];
+    });
+  });
 }
 
 function scriptsLine(steps: readonly Step[]): string[] {

@@ -12,12 +12,14 @@ const files: Handler<typeof OPTIONS> = async (call) => {
   const { rootOf } = await import('../surroundings.ts');
   const { resolveInstalled } = await import('../../plan/remove.ts');
   const { installedPackage } = await import('../../state/store.ts');
-  const { filesOf } = await import('../../state/file-lists.ts');
+  const { filesOf, prefixOf } = await import('../../state/file-lists.ts');
   const store = new StateStore(rootOf(call));
   const id = resolveInstalled(store, call.operands[0] ?? '');
   const read = (): Package => store.packageOf(installedPackage(store.installed(), id));
   if (call.options.scripts) return scriptsOutcome(read());
-  return pathsOutcome(call.options.config ? (read().attributes?.config ?? []) : filesOf(store.root, id));
+  if (!call.options.config) return pathsOutcome(filesOf(store.root, id));
+  const prefix = prefixOf(store.root, id);
+  return pathsOutcome((read().attributes?.config ?? []).map((path) => prefix + path));
 };
 
 /** Names go out as the bytes that they are. */

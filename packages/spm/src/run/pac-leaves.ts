@@ -1,0 +1,12 @@
+import { openPac, type Bytes } from '@mpkg/mpkg';
+
+/** The files and links of an archive, in its order; reads its head alone. @throws MpkgError for what is no pac */
+export async function leavesOf(pac: string): Promise<Bytes[]> {
+  await using reader = await openPac(pac);
+  const { index } = reader;
+  const leaves: Bytes[] = [];
+  for (let entry = 0; entry < index.length; entry++) {
+    if (!index.isDirectory(entry)) leaves.push(index.path(entry));
+  }
+  return leaves;
+}

@@ -1,0 +1,61 @@
+import { DEFAULT_GROUP, type Bytes, type Configuration, type Group } from '@mpkg/mpkg';
+
+import type { Package } from '../../plan/package.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { leavesOf } from '../pac-leaves.ts';
+import { isLibrary, sortFiles, topmostOthers } from './own-files.ts';
+
+/** Where the programs of foreign architectures lie, a directory each. */
+const PROGRAMS = 'usr/lib/spm';
+
+/** How a package is put into the tree, besides what its group and the user say. */
+export interface Placement {
+  /** Instead of the group's own prefix. */
+  readonly into?: string;
+  /** Paths from the pac's root that are left out. */
+  readonly skip: readonly string[];
+}
+
+const AS_ITS_GROUP: Placement = { skip: [] };
+
+/**
+ * Where packages go. Those of a foreign architecture have the group of its name; where `mpkg.conf` does not define that, it is
+ * given here, so that nothing of them can be in the way of the host's packages:
+ * - a library (Debian's `Multi-Arch: same`, or what has nothing but files of its architecture) goes where its dynamic linker looks,
+ *   without the files that the same library of the host would have too;
+ * - anything else goes below `usr/lib/spm/ARCHITECTURE`.
+ */
+export class Placing {
+  /** The groups of `mpkg.conf` and those that are given. */
+  readonly configuration: Configuration;
+  readonly #base: Group;
+  readonly #given: ReadonlySet<string>;
+
+  /** @param configured what `mpkg.conf` says */
+  constructor({ groups }: Configuration, { steps }: Pick<Plan, 'steps'>) {
+    const base = groups.get(DEFAULT_GROUP);
+    if (base === undefined) throw new TypeError('no default group');
+    const given = steps.flatMap(({ after }) =>
+      after !== null && isForeign(after, groups) ? [after.group as Bytes] : [],
+    );
+    this.configuration = {
+      groups: new Map([...groups, ...given.map((name) => [name, { ...base, name }] as const)]),
+    };
+    this.#base = base;
+    this.#given = new Set(given);
+  }
+
+  /** @param pac the path of the package's archive */
+  async placementOf({ group, architecture, relations }: Package, pac: string): Promise<Placement> {
+    if (!this.#given.has(group)) return AS_ITS_GROUP;
+    const { into } = this.#base;
+    const files = sortFiles(await leavesOf(pac), architecture);
+    return relations.multiArch === 'same' || isLibrary(files)
+      ? { into, skip: topmostOthers(files) }
+      : { into: [into, PROGRAMS, architecture].filter((part) => part !== '').join('/'), skip: [] };
+  }
+}
+
+function isForeign({ group, architecture }: Package, groups: Configuration['groups']): boolean {
+  return group === architecture && !groups.has(group as Bytes);
+}
