@@ -6,6 +6,8 @@ const EXIT_STATUS = {
   'manifest-invalid': 2,
   'plan-malformed': 2,
   'scheme-unsupported': 2,
+  'option-unknown': 2,
+  'option-invalid': 2,
   'package-kind-unknown': 2,
 
   'package-unknown': 3,
@@ -14,6 +16,8 @@ const EXIT_STATUS = {
   'file-not-found': 3,
   'path-not-owned': 3,
   'repository-unknown': 3,
+  'group-unknown': 3,
+  'source-unknown': 3,
   'config-key-unknown': 3,
   'transaction-unknown': 3,
   'catalogue-missing': 3,
@@ -52,11 +56,13 @@ const EXIT_STATUS = {
   declined: 9,
 
   'build-failed': 10,
+  'build-unavailable': 10,
 
   'index-older': 11,
   'identity-changed': 11,
   blacklisted: 11,
   'plan-stale': 11,
+  'version-too-young': 11,
   'path-denied': 11,
   'entry-unsupported': 11,
   'script-refused': 11,

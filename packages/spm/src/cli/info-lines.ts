@@ -1,3 +1,5 @@
+import type { BuildIdentity } from '@mpkg/manifest';
+
 import type { PackageReference } from '../solve/index.ts';
 import type { PackageInfo, VirtualInfo } from '../query/info.ts';
 import { sizeText } from '../query/size-text.ts';
@@ -41,6 +43,8 @@ function packageLines(info: PackageInfo): string[] {
     ['Conflicts', listOf(info.conflicts)],
     ['Provides', details.provides],
     ['Group', details.group],
+    ['Options', optionsOf(details.build)],
+    ['Source archive', details.sourceArchive?.url],
     ['Location', details.location],
     ['SHA-256', details.sha256],
     ['Configuration', listOf(details.config ?? [])],
@@ -57,6 +61,11 @@ function isSame(a: PackageReference, b: PackageReference): boolean {
 
 function listOf(texts: readonly string[]): string | undefined {
   return texts.length === 0 ? undefined : texts.join(', ');
+}
+
+/** `tls=true, workers=4`. */
+function optionsOf(build: BuildIdentity | undefined): string | undefined {
+  return listOf(Object.entries(build?.options ?? {}).map(([name, value]) => `${name}=${String(value)}`));
 }
 
 function descriptionLines(description: string): string[] {

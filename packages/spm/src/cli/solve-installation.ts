@@ -12,6 +12,8 @@ import type { PLAN_OPTIONS } from './plan-options.ts';
 export interface Installation {
   readonly verb: 'install' | 'update';
   readonly names: readonly string[];
+  /** The groups of mpkg that are chosen, by the names of packages. */
+  readonly groups?: ReadonlyMap<string, string>;
   readonly settings: Settings;
   readonly planning: Planning;
 }
@@ -24,7 +26,7 @@ export interface SolvedInstallation {
 /** Solves an installation or update. Warnings go to the reporter. @throws SpmError as `planJobs`, `repository-unknown`, `request-invalid` */
 export function solveInstallation(
   { options, report }: Pick<Call<typeof PLAN_OPTIONS>, 'options' | 'report'>,
-  { verb, names, settings, planning }: Installation,
+  { verb, names, groups, settings, planning }: Installation,
 ): SolvedInstallation {
   const { architectures, repositories } = planning.catalogue;
   const { arch, from, with: providers, exclude, override, minimal } = options;
@@ -32,10 +34,11 @@ export function solveInstallation(
   if (from !== undefined && repositories.every(({ name }) => name !== from)) throw unknownRepository(from);
   // What an update passes over was passed over before: it brings in nothing that is only recommended.
   const recommends = !minimal && (verb === 'install' ? settings.recommends : options.recommends);
-  const asked = askedOf(
+  const words = askedOf(
     { verb, names, architecture: arch, repository: from, providers, exclude, override, minimal, recommends },
     architectures,
   );
+  const asked = groups === undefined ? words : { ...words, groups };
   const solution = solveJobs(planning, asked);
   for (const warning of solution.warnings) report.warn(warning);
   for (const pick of picksIn(planning.catalogue, targetsOf(asked), solution)) report.note(pickText(pick));

@@ -13,10 +13,14 @@ import { targetOf } from './targets.ts';
 export function planWorld(planning: Planning, world: World, file: string): Plan {
   const wishes = [...world].map(parseWish);
   const targets = (verb: string): Target[] => wishes.filter((wish) => wish.verb === verb).map(targetOf);
+  const groups = new Map(
+    wishes.flatMap((wish) => (wish.group === undefined ? [] : [[targetOf(wish).name, wish.group] as const])),
+  );
   const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
   const { plan } = planJobs(planning, {
     words: ['apply', file],
     jobs: targets('install').map((target) => ({ job: 'install', target })),
+    groups,
     world: difference(planning.store.world(), world),
     options: { pins: targets('pin'), blacklist: targets('block'), providers },
   });

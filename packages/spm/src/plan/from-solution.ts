@@ -2,7 +2,9 @@ import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate, Decision, Reason as Cause, Solution } from '../solve/index.ts';
 import { PackageGraph } from '../state/graph.ts';
 import type { InstalledSet } from '../state/installed.ts';
+import type { StateStore } from '../state/store.ts';
 import type { Change } from './make-plan.ts';
+import { chosenGroup, inGroup } from './chosen-group.ts';
 import { packageOf, type PackageSources } from './package-of.ts';
 import { idOf, type Package, type PackageId } from './package.ts';
 import type { Before, Reason } from './plan.ts';
@@ -10,9 +12,12 @@ import type { Before, Reason } from './plan.ts';
 export interface SolutionInput {
   readonly catalogue: Catalogue;
   readonly sources: PackageSources;
+  readonly store: StateStore;
   readonly installed: InstalledSet;
   /** The candidate of each installed package. */
   readonly candidates: ReadonlyMap<PackageId, Candidate>;
+  /** The groups of mpkg that are chosen, by the names of packages. */
+  readonly groups?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What a solution changes, what is needed before what needs it. */
@@ -35,16 +40,35 @@ class SolutionReader {
 
   changes(decision: Decision): Change[] {
     const { action, candidate } = decision;
-    if (action === 'keep') return [];
+    if (action === 'keep') return this.#move(candidate);
     const reason = this.#reasonOf(decision.reason);
     if (action === 'remove') return [this.#removal(candidate, reason)];
-    const after = this.#package(candidate);
-    const id = idOf(after);
     const left = 'previous' in decision ? this.#ids.get(decision.previous) : undefined;
+    const after = this.#placed(candidate, left);
+    const id = idOf(after);
     const change: Change = { id, before: this.#before(id), after, reason };
     return left === undefined || left === id
       ? [change]
       : [this.#removal(decision.candidate, { kind: 'replaced', by: id }, left), change];
+  }
+
+  /** What stays in its version, but goes into another group. */
+  #move(candidate: Candidate): Change[] {
+    const left = this.#ids.get(candidate);
+    if (left === undefined || !this.#input.groups?.has(this.#input.catalogue.nameOf(candidate))) return [];
+    const after = this.#placed(candidate, left);
+    const id = idOf(after);
+    if (id === left) return [];
+    const arrival: Change = { id, before: this.#before(id), after, reason: { kind: 'explicit' } };
+    return [this.#removal(candidate, { kind: 'replaced', by: id }, left), arrival];
+  }
+
+  /** The package in the group that is asked for, or that was chosen for the version it takes the place of. */
+  #placed(candidate: Candidate, left: PackageId | undefined): Package {
+    const { store, installed, groups } = this.#input;
+    const found = this.#package(candidate);
+    const group = groups?.get(found.name) ?? (left && chosenGroup(store, installed.packages.get(left)));
+    return group === undefined ? found : inGroup(found, group);
   }
 
   #removal(candidate: Candidate, reason: Reason, id = this.#idOf(candidate)): Change {

@@ -27,6 +27,8 @@ export interface Asked {
   readonly jobs: readonly Job[];
   /** Default: what the jobs install by name is wished for from now on, what they remove no more. */
   readonly world?: WorldChange;
+  /** The groups of mpkg to put packages into, by name. */
+  readonly groups?: ReadonlyMap<string, string>;
   readonly options?: Partial<Omit<Request, 'jobs' | 'installed'>>;
 }
 
@@ -55,11 +57,12 @@ export function solveJobs(planning: Planning, asked: Asked): Solution {
 /** The plan of an answer. */
 export function planOf(planning: Planning, asked: Asked, solution: Solution): Plan {
   const { catalogue, store, triggers } = planning;
+  const { groups, options } = asked;
   return makePlan({
     request: asked.words,
     base: { state: stateDigest(store), catalogue: catalogueIdentity(catalogue) },
-    changes: changesOf(solution, { ...planning, installed: store.installed() }),
-    world: asked.world ?? wishesOf(store.world(), asked.jobs, asked.options?.providers),
+    changes: changesOf(solution, { ...planning, installed: store.installed(), groups }),
+    world: asked.world ?? wishesOf(store.world(), asked.jobs, { providers: options?.providers, groups }),
     triggers,
   });
 }

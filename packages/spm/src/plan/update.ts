@@ -1,7 +1,8 @@
 import type { Job, Target } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
+import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
 import type { Plan } from './plan.ts';
-import { planJobs, type Planning } from './solve-plan.ts';
+import { planOf, solveJobs, type Asked, type Planning } from './solve-plan.ts';
 
 export interface UpdateRequest {
   /** Everything when empty. With a range, exactly what the range allows. */
@@ -10,36 +11,57 @@ export interface UpdateRequest {
   readonly exclude: readonly string[];
   /** The packages of the manager itself, which go first. */
   readonly manager: readonly string[];
+  /** Whatever its age when absent. */
+  readonly minAge?: MinAge | undefined;
 }
 
 export interface UpdatePlan {
   readonly plan: Plan;
   /** The plan is about the manager alone; once it has run, the new manager plans the rest. */
   readonly isManagerFirst: boolean;
+  /** Versions that are too young to be in the plan. */
+  readonly heldBack: readonly HeldBack[];
 }
 
 /**
  * The plan to update. An old version stays as long as something still needs it. When the manager itself is among what changes,
  * it goes first and alone.
- * @throws SpmError as `planJobs`
+ * @throws SpmError as `planJobs`; `version-too-young`
  */
-export function planUpdate(planning: Planning, { targets, exclude, manager }: UpdateRequest): UpdatePlan {
+export function planUpdate(planning: Planning, request: UpdateRequest): UpdatePlan {
+  const { targets, exclude, manager, minAge } = request;
   const jobs: Job[] =
     targets.length === 0 ? [{ job: 'upgrade' }] : targets.map((target) => ({ job: 'upgrade', target }));
-  const holds = exclude.map((name) => ({ name }));
   const words = ['update', ...targets.map(({ typed, name }) => typed ?? name)];
-  const { plan } = planJobs(planning, { words, jobs, world: NO_CHANGE, options: { holds } });
+  const asked: Asked = {
+    words,
+    jobs,
+    world: NO_CHANGE,
+    options: { holds: exclude.map((name) => ({ name })) },
+  };
+  const { plan, heldBack } = planAsked(planning, asked, minAge);
   const own = plan.steps.filter(
     ({ id, before, after }) => manager.includes(id) && before !== null && after !== null,
   );
-  if (own.length === 0 || own.length === plan.steps.length) return { plan, isManagerFirst: false };
-  const first = planJobs(planning, {
-    words,
-    jobs: own.map(({ id }) => ({ job: 'upgrade', target: { name: id } })),
-    world: NO_CHANGE,
-    options: { holds },
-  });
-  return { plan: first.plan, isManagerFirst: true };
+  if (own.length === 0 || own.length === plan.steps.length) return { plan, isManagerFirst: false, heldBack };
+  const first = own.map(({ id }): Job => ({ job: 'upgrade', target: { name: id } }));
+  return {
+    plan: planAsked(planning, { ...asked, jobs: first }, minAge).plan,
+    isManagerFirst: true,
+    heldBack,
+  };
+}
+
+function planAsked(
+  planning: Planning,
+  asked: Asked,
+  minAge: MinAge | undefined,
+): Pick<UpdatePlan, 'plan' | 'heldBack'> {
+  const { solution, heldBack } =
+    minAge === undefined
+      ? { solution: solveJobs(planning, asked), heldBack: [] }
+      : solveMature(planning, asked, minAge);
+  return { plan: planOf(planning, asked, solution), heldBack };
 }
 
 /** What `update --check` says. */

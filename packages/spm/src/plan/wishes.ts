@@ -4,6 +4,7 @@ import type { StateStore } from '../state/store.ts';
 import { means } from '../world/subject.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import type { Verb, Wish, WorldChange } from '../world/world.ts';
+import { chosenGroup } from './chosen-group.ts';
 import { makePlan } from './make-plan.ts';
 import type { PackageId } from './package.ts';
 import type { Plan } from './plan.ts';
@@ -23,7 +24,14 @@ export function replacing(store: StateStore, wish: Wish): WorldChange {
 /** `mark explicit`: it stays although nothing needs it. @throws SpmError `package-not-installed` */
 export function planMarkExplicit(store: StateStore, id: PackageId): Plan {
   requireInstalled(store, id);
-  const wish: Wish = { verb: 'install', subject: id, range: '', provider: undefined };
+  const group = chosenGroup(store, store.installed().packages.get(id));
+  const wish: Wish = {
+    verb: 'install',
+    subject: id,
+    range: '',
+    provider: undefined,
+    ...(group !== undefined && { group }),
+  };
   const isWished = linesAbout(store, 'install', id).length > 0;
   return planWishes(
     store,

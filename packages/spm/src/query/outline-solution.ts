@@ -1,8 +1,11 @@
+import type { Catalogue } from '../catalogue/index.ts';
+import { chosenGroup } from '../plan/chosen-group.ts';
 import { isMajor } from '../plan/decisions.ts';
 import { groupFor } from '../plan/package-of.ts';
 import { idOf, type PackageId } from '../plan/package.ts';
 import type { Action, Decision } from '../plan/plan.ts';
 import type { Planning } from '../plan/solve-plan.ts';
+import type { InstalledSet } from '../state/installed.ts';
 import { reasonText, type Candidate, type Decision as Choice, type Solution } from '../solve/index.ts';
 import type { Outline, OutlineStep } from './outline.ts';
 
@@ -14,11 +17,12 @@ const ACTIONS: Readonly<Record<Exclude<Choice['action'], 'keep'>, Action>> = {
   remove: 'remove',
 };
 
-type OutlineSource = Pick<Planning, 'catalogue' | 'sources'>;
+type OutlineSource = Pick<Planning, 'catalogue' | 'sources' | 'candidates' | 'store'>;
 
 /** What a person reads of the plan of a solution, without making the plan: a thousand packages cost only their lines. */
 export function outlineOfSolution(source: OutlineSource, solution: Solution): Outline {
   const { catalogue } = source;
+  const namer = new StepNamer(source);
   const steps: OutlineStep[] = [];
   const decisions: Decision[] = [];
   let download = 0;
@@ -27,13 +31,13 @@ export function outlineOfSolution(source: OutlineSource, solution: Solution): Ou
     if (choice.action === 'keep') continue;
     const { leaving, arriving } = sidesOf(choice);
     steps.push({
-      id: idOfCandidate(source, choice.candidate),
+      id: namer.idOf(choice),
       action: ACTIONS[choice.action],
       from: leaving === undefined ? undefined : catalogue.versionOf(leaving),
       to: arriving === undefined ? undefined : catalogue.versionOf(arriving),
       reason: reasonText(catalogue, choice),
     });
-    decisions.push(...majorUpgrade(source, choice));
+    decisions.push(...majorUpgrade(catalogue, choice, namer));
     download += arriving === undefined ? 0 : catalogue.downloadBytes(arriving);
     disk += arriving === undefined ? 0 : catalogue.installedBytes(arriving);
     disk -= leaving === undefined ? 0 : catalogue.installedBytes(leaving);
@@ -49,16 +53,36 @@ function sidesOf(choice: Choice): {
   return { leaving: 'previous' in choice ? choice.previous : undefined, arriving: choice.candidate };
 }
 
-function majorUpgrade(source: OutlineSource, choice: Choice): Decision[] {
-  const { catalogue } = source;
+function majorUpgrade(catalogue: Catalogue, choice: Choice, namer: StepNamer): Decision[] {
   if (choice.action !== 'upgrade') return [];
   const [from, to] = [choice.previous, choice.candidate].map((candidate) => {
     const { version, repository } = catalogue.cardOf(candidate);
     return { version, scheme: catalogue.repositories[repository]?.scheme ?? 'debian' } as const;
   });
   if (from === undefined || to === undefined || !isMajor(from, to)) return [];
-  const id = idOfCandidate(source, choice.candidate);
-  return [{ kind: 'major', id, from: from.version, to: to.version }];
+  return [{ kind: 'major', id: namer.idOf(choice), from: from.version, to: to.version }];
+}
+
+/** What steps are called: what is installed by its id, which a group may be in that the user chose. */
+class StepNamer {
+  readonly #source: OutlineSource;
+  readonly #installed: InstalledSet;
+  readonly #ids: ReadonlyMap<Candidate, PackageId>;
+
+  constructor(source: OutlineSource) {
+    this.#source = source;
+    this.#installed = source.store.installed();
+    this.#ids = new Map(Array.from(source.candidates, ([id, candidate]) => [candidate, id]));
+  }
+
+  idOf(choice: Choice): PackageId {
+    const leaving = sidesOf(choice).leaving;
+    const left = leaving === undefined ? undefined : this.#ids.get(leaving);
+    if (left !== undefined && choice.action === 'remove') return left;
+    const group = left && chosenGroup(this.#source.store, this.#installed.packages.get(left));
+    const { name } = this.#source.catalogue.cardOf(choice.candidate);
+    return group === undefined ? idOfCandidate(this.#source, choice.candidate) : idOf({ name, group });
+  }
 }
 
 /** Debian's packages have no groups of their own, so that their details need not be read. */

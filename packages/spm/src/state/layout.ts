@@ -10,6 +10,8 @@ export const HISTORY_DIRECTORY = `${STATE_DIRECTORY}/history`;
 export const INTENT_FILE = `${STATE_DIRECTORY}/intent.json`;
 /** Triggers that are still to run; published by the transaction that calls for them. */
 export const DUE_FILE = `${STATE_DIRECTORY}/due.json`;
+/** When versions were first looked at that `update --min-age` holds back. */
+export const FIRST_SEEN_FILE = `${STATE_DIRECTORY}/first-seen`;
 /** A maintainer script while it runs. */
 export const SCRIPT_FILE = `${STATE_DIRECTORY}/script`;
 export const LOCK_FILE = `${STATE_DIRECTORY}/lock`;

@@ -4,7 +4,7 @@ import type { Verb, Wish, World } from './world.ts';
 const HEAD = `# What this system is asked to hold. "spm apply" of this file rebuilds it elsewhere.\n`;
 
 const WISH =
-  /^(install|pin|block|skip|integrate) ([A-Za-z0-9][\w.+:-]*)((?: (?!with )[^\s#]+)*)(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
+  /^(install|pin|block|skip|integrate) ([A-Za-z0-9][\w.+:-]*)((?: (?!with |in )[^\s#]+)*)(?: in ([A-Za-z0-9][\w.+-]*))?(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
 
 /** The wishes of a world file; `#` begins a comment. @throws SpmError `config-invalid` with the line. */
 export function parseWorld(text: string, file: string): World {
@@ -18,7 +18,7 @@ export function parseWorld(text: string, file: string): World {
     if (line === '' || WISH.test(line)) continue;
     throw new SpmError('config-invalid', `${file}:${index + 1}: \`${line}\` is no wish`, {
       subject: `${file}:${index + 1}`,
-      hint: 'write `install NAME [RANGE] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]`, `skip NAME PATH` or `integrate NAME`',
+      hint: 'write `install NAME [RANGE] [in GROUP] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]`, `skip NAME PATH` or `integrate NAME`',
     });
   }
   return new Set(lines.filter((line) => line !== '').toSorted());
@@ -30,12 +30,15 @@ export function printWorld(world: World): string {
 
 /** The parts of a line that `parseWorld` accepted. */
 export function parseWish(line: string): Wish {
-  const [, verb, subject = '', range = '', provider] = WISH.exec(line) ?? [];
-  return { verb: verb as Verb, subject, range: range.trim(), provider };
+  const [, verb, subject = '', range = '', group, provider] = WISH.exec(line) ?? [];
+  const wish = { verb: verb as Verb, subject, range: range.trim(), provider };
+  return group === undefined ? wish : { ...wish, subject: `${group}:${subject}`, group };
 }
 
-export function printWish({ verb, subject, range, provider }: Wish): string {
-  return [verb, subject, range, provider === undefined ? '' : `with ${provider}`]
-    .filter((part) => part !== '')
-    .join(' ');
+export function printWish({ verb, subject, range, group, provider }: Wish): string {
+  const words =
+    group === undefined
+      ? [verb, subject, range]
+      : [verb, subject.slice(group.length + 1), range, `in ${group}`];
+  return [...words, provider === undefined ? '' : `with ${provider}`].filter((part) => part !== '').join(' ');
 }

@@ -4,6 +4,7 @@
  *
  *     install nginx
  *     install java with openjdk-17-jre
+ *     install zlib in musl
  *     pin python3 =3.11.2-1
  *     block tomcat >=10
  *     skip nginx usr/share/doc
@@ -15,6 +16,8 @@ export interface Wish {
   readonly verb: Verb;
   /** `name`, `name:arch` or `group:name`, as it was asked for. */
   readonly subject: string;
+  /** The group of mpkg that the user chose; it is in the subject, too. */
+  readonly group?: string;
   /** A range of versions, or empty; of `skip`, a path. */
   readonly range: string;
   /** The provider chosen for an abstract package. */

@@ -12,6 +12,7 @@ pin python3 =3.11.2-1
 block tomcat >=10 <11
 
 install lib:foo
+install zlib >=1.2 in musl
 `;
 
 describe('the world', () => {
@@ -25,6 +26,7 @@ describe('the world', () => {
         'install java with openjdk-17-jre',
         'install lib:foo',
         'install web',
+        'install zlib >=1.2 in musl',
         'pin python3 =3.11.2-1',
       ],
     );
@@ -41,6 +43,16 @@ describe('the world', () => {
       subject: 'java',
       range: '>=11',
       provider: 'openjdk-17-jre',
+    });
+  });
+
+  it('takes a group as part of what the wish is about', () => {
+    assert.deepEqual(parseWish('install zlib >=1.2 in musl'), {
+      verb: 'install',
+      subject: 'musl:zlib',
+      range: '>=1.2',
+      group: 'musl',
+      provider: undefined,
     });
   });
 

@@ -1,17 +1,28 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Planning } from '../../plan/solve-plan.ts';
 import type { StandardTaken } from '../../query/standards.ts';
 import type { MadePlan } from '../make-plan.ts';
 import { PLAN_OPTIONS } from '../plan-options.ts';
-import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
+import { answersIn, BUILD_OPTIONS, refuseBuilds } from './build-options.ts';
+import { assertPlaced, chosenGroups, GROUP_OPTION } from './group-option.ts';
+import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION, TRUST_OPTION } from './options.ts';
 
 const { exclude: _, ...INSTALL_OPTIONS } = PLAN_OPTIONS;
 
 const OPTIONS = {
   ...INSTALL_OPTIONS,
+  ...GROUP_OPTION,
+  ...BUILD_OPTIONS,
+  ...TRUST_OPTION,
   ...SCRIPTS_OPTION,
   ...AUTH_WARN_OPTION,
+  'no-snapshot': {
+    kind: 'flag',
+    summary: 'Take no snapshot of the file system first; since none is ever taken, this changes nothing',
+  },
   'download-only': { kind: 'flag', summary: 'Fetch what is needed into the cache, and stop' },
 } as const;
 
@@ -23,22 +34,43 @@ interface Planned extends MadePlan {
 
 const install: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
-  const file = call.operands.find((operand) => operand.includes('/'));
+  const { operands, options } = call;
+  const file = operands.find((operand) => operand.includes('/'));
   if (file !== undefined) throw new UsageError(`${file} is a file, not a name`, `spm import ${file}`);
-  const settings = await settingsFor(call, flaggedValues(call.options));
-  if (call.options['download-only']) return download(call, settings);
+  if (options.group !== undefined && options.arch !== undefined) {
+    throw new UsageError('-g and --arch exclude each other: an architecture is a group of its own');
+  }
+  refuseBuilds(options, operands);
+  const settings = await settingsFor(call, flaggedValues(options));
+  if (options['download-only']) {
+    const { downloadPacs, downloadSources } = await import('./download.ts');
+    if (options.source) return downloadSources(call, settings, options.from);
+    return downloadPacs(call, settings, (await planned(call, settings, [])).plan);
+  }
+  return carriedOut(call, settings);
+};
+
+async function carriedOut(call: InstallCall, settings: Settings): Promise<Outcome> {
   const { carryOut } = await import('./carry-out.ts');
-  return carryOut(call, {
+  const { options } = call;
+  let plan: Plan | undefined;
+  const outcome = await carryOut(call, {
     settings,
     plan: async (_store, providers) => {
       const made = await planned(call, settings, providers);
       noteChoices(call, made);
-      return made.plan;
+      plan = made.plan;
+      return plan;
     },
-    accepted: call.options.major ? ['major'] : [],
-    runScripts: call.options['run-scripts'],
+    accepted: options.major ? ['major'] : [],
+    runScripts: options['run-scripts'],
   });
-};
+  if (options.trust && !options['dry-run'] && plan !== undefined) {
+    const { trustPublishers } = await import('./trust-publishers.ts');
+    await trustPublishers(call, settings, plan);
+  }
+  return outcome;
+}
 
 async function planned(
   call: InstallCall,
@@ -47,13 +79,32 @@ async function planned(
 ): Promise<Planned> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planInstallation } = await import('../make-plan.ts');
-  const options = { ...call.options, exclude: [], with: [...call.options.with, ...providers] };
   const { standardsIn } = await import('../../query/standards.ts');
-  return withPlanning(call, { settings, installed: undefined }, (planning) => {
-    const wanted = { verb: 'install', names: call.operands } as const;
+  const { parseTarget } = await import('../../query/target.ts');
+  const { rootOf } = await import('../surroundings.ts');
+  const options = { ...call.options, exclude: [], with: [...call.options.with, ...providers] };
+  return withPlanning(call, { settings, installed: undefined }, async (planning) => {
+    const names = call.operands.map((word) => parseTarget(word, planning.catalogue.architectures).name);
+    const groups = await chosenGroups(rootOf(call), call.options.group, names);
+    const wanted = { verb: 'install', names: call.operands, groups } as const;
     const made = planInstallation({ ...call, options }, wanted, { settings, planning });
-    return { ...made, standards: standardsIn(planning.catalogue, made.plan) };
+    assertPlaced(made.plan, planning, groups);
+    const plan = await answered(call, made.plan, { planning, names });
+    return { ...made, plan, standards: standardsIn(planning.catalogue, plan) };
   });
+}
+
+/** The plan with the answers to options, once each fits what the named packages were built with. */
+async function answered(
+  { options }: InstallCall,
+  plan: Plan,
+  { planning, names }: { readonly planning: Planning; readonly names: readonly string[] },
+): Promise<Plan> {
+  const answers = answersIn(options.option);
+  if (answers.size === 0) return plan;
+  const { withAnswers } = await import('../../plan/answers.ts');
+  const { packagesNamed } = await import('../../plan/packages-named.ts');
+  return withAnswers(plan, packagesNamed(planning.store, plan, names), answers);
 }
 
 /** Says what was taken where several packages would have done: of abstract names always, of others when more is to be said. */
@@ -68,19 +119,6 @@ function noteChoices({ report }: InstallCall, { standards, choices }: Planned): 
   }
 }
 
-async function download(call: InstallCall, settings: Settings): Promise<Outcome> {
-  const { openArtifacts } = await import('./open-artifacts.ts');
-  const { hasFiles } = await import('../../run/artifacts.ts');
-  const { plan } = await planned(call, settings, []);
-  const wanted = plan.steps.flatMap(({ after }) => (after !== null && hasFiles(after) ? [after] : []));
-  if (call.options['dry-run'])
-    return { result: { plan }, lines: wanted.map(({ artifact }) => artifact.name) };
-  using opened = openArtifacts(call, settings);
-  const pacs: string[] = [];
-  for await (const { pac } of opened.artifacts.deliver(wanted, call.signal)) pacs.push(pac);
-  return { result: { pacs }, lines: pacs };
-}
-
 export const INSTALL = defineCommand({
   name: 'install',
   aliases: ['add', '-S'],
@@ -89,6 +127,8 @@ export const INSTALL = defineCommand({
     'NAME is NAME, NAME@VERSION, NAME@RANGE or NAME:ARCH. A group installs its members; an abstract name its standard provider, or the one that --with names.',
     'Shows first what will be installed and why, how much has to be downloaded and what the disk has to hold. On a terminal it then asks, unless --yes is given. Where something has to be decided that has no safe default and nobody can be asked, nothing is done and the exit status is 9; the message names the flag that decides.',
     'All packages come or none: whatever stops the run before its end, the system is as before.',
+    'With -g the named packages, not those that they need, are put into a group of mpkg.conf(5), with its prefix and rules, and are called GROUP:NAME. Another -g moves them.',
+    'Packages are installed as they are published; none is built from source. --source --download-only fetches and verifies the source archive that an index names, and prints its path alone. --option demands what a package was built with: a package that was built otherwise is refused (exit status 10), as is --source alone.',
     'Maintainer scripts of foreign packages are kept and can be shown with "spm files NAME --scripts"; they run only with --run-scripts.',
   ],
   operands: [{ name: 'NAME', summary: 'what to install', many: true, complete: 'package' }],
@@ -97,7 +137,9 @@ export const INSTALL = defineCommand({
     { command: 'spm install nginx', does: 'Install nginx.' },
     { command: 'spm install java --with openjdk-17-jre', does: 'Choose who provides java.' },
     { command: 'spm install --download-only nginx', does: 'Prepare an installation without a network.' },
+    { command: 'spm install zlib -g musl', does: 'Put zlib into the group "musl" of mpkg.conf.' },
+    { command: 'spm install --source --download-only zlib', does: 'Fetch the source of zlib.' },
   ],
-  exits: [3, 4, 5, 6, 7, 8, 9, 11, 12, 14],
+  exits: [3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14],
   load: async () => install,
 });

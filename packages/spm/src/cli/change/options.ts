@@ -13,6 +13,13 @@ export const AUTH_WARN_OPTION = {
   'no-auth-warn': { kind: 'flag', summary: 'Do not warn of servers that TLS does not authenticate' },
 } as const satisfies OptionTable;
 
+export const TRUST_OPTION = {
+  trust: {
+    kind: 'flag',
+    summary: 'Accept who publishes the packages, and nobody else from then on, as "spm repo trust" does',
+  },
+} as const satisfies OptionTable;
+
 type Flags = typeof AUTH_WARN_OPTION & {
   readonly [K in 'recommends' | 'no-recommends']: { readonly kind: 'flag'; readonly summary: string };
 };

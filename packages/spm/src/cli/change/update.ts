@@ -1,7 +1,9 @@
 import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
+import type { HeldBack } from '../../plan/min-age.ts';
 import type { UpdatePlan, UpdateRequest } from '../../plan/update.ts';
+import type { StateStore } from '../../state/store.ts';
 import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
 
 const OPTIONS = {
@@ -10,6 +12,11 @@ const OPTIONS = {
   check: { kind: 'flag', summary: 'Only say what could be updated; the exit status is 100 if anything' },
   major: { kind: 'flag', summary: 'Accept upgrades to another major version' },
   exclude: { kind: 'texts', placeholder: 'NAME', summary: 'Leave NAME as it is; may be given again' },
+  'min-age': {
+    kind: 'text',
+    placeholder: 'AGE',
+    summary: 'Take no version that is younger, such as 7d, 36h or 2w',
+  },
   'no-sync': { kind: 'flag', summary: 'Use the indexes of the last sync' },
 } as const;
 
@@ -28,8 +35,9 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   const { carryOut } = await import('./carry-out.ts');
   return carryOut(call, {
     settings,
-    plan: async () => {
-      const { plan, isManagerFirst } = await planned(call, settings);
+    plan: async (store) => {
+      const { plan, isManagerFirst, heldBack } = await planned(call, settings);
+      await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
       return plan;
@@ -48,26 +56,49 @@ async function synchronise(call: UpdateCall, settings: Settings): Promise<void> 
 }
 
 async function check(call: UpdateCall, settings: Settings): Promise<Outcome> {
-  const { plan } = await planned(call, settings);
+  const { plan, heldBack } = await planned(call, settings);
+  for (const line of heldBackLines(heldBack)) call.report.note(line);
   const updates = plan.steps.flatMap(({ id, before, after }) =>
     before === null || after === null ? [] : [{ id, from: before.version, to: after.version }],
   );
   return {
-    result: { updates },
+    result: { updates, heldBack },
     lines: updates.map(({ id, from, to }) => `${id} ${from} -> ${to}`),
     exit: updates.length === 0 ? 0 : UPDATES_AVAILABLE,
   };
+}
+
+/** Says what stays back; a run that may change the system also notes when it first looked at it, for the next run. */
+async function noteHeldBack(
+  call: UpdateCall,
+  store: StateStore,
+  heldBack: readonly HeldBack[],
+): Promise<void> {
+  const { options } = call;
+  for (const line of heldBackLines(heldBack)) call.report.note(line);
+  if (options['min-age'] === undefined || options['dry-run']) return;
+  const { keepFirstSeen, seenKey } = await import('../../state/first-seen.ts');
+  await keepFirstSeen(store, new Map(heldBack.map((held) => [seenKey(held), held.since])));
+}
+
+function heldBackLines(heldBack: readonly HeldBack[]): string[] {
+  return heldBack.map(
+    ({ name, version, since }) => `${name} ${version} stays back: it is known since ${since}`,
+  );
 }
 
 async function planned(call: UpdateCall, settings: Settings): Promise<UpdatePlan> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planUpdate } = await import('../../plan/update.ts');
   const { parseTarget } = await import('../../query/target.ts');
+  const { minAgeOf } = await import('./min-age.ts');
+  const age = call.options['min-age'];
   return withPlanning(call, { settings, installed: undefined }, (planning) => {
     const request: UpdateRequest = {
       targets: call.operands.map((name) => parseTarget(name, planning.catalogue.architectures)),
       exclude: call.options.exclude,
       manager: call.options.check ? [] : MANAGER,
+      minAge: age === undefined ? undefined : minAgeOf(call, age, planning),
     };
     return planUpdate(planning, request);
   });
@@ -80,6 +111,7 @@ export const UPDATE = defineCommand({
   description: [
     'Without NAME, everything; with names, these and what they need. NAME@VERSION moves to exactly that version. An old version stays as long as something still needs it.',
     'Another major version is a decision of its own: asked for on a terminal, else taken by --major; without either nothing is changed and the exit status is 9.',
+    'With --min-age, versions younger than that are passed over, also as dependencies, and an older one is taken if there is any: a fault or an intrusion is often noticed within days. The age is counted from the publication that a native index states; else from the date of a Debian archive or from when an update with --min-age first met the version, whichever is longer ago. A younger version that NAME@VERSION asks for is refused (exit status 11).',
     'When the package manager itself can be upgraded, that comes first and alone.',
     'A dry run uses the indexes of the last sync.',
   ],
