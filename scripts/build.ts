@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { BunPlugin } from 'bun';
 
 const NAMES = ['mpac', 'mpkg', 'spm'] as const;
 const root = path.resolve(import.meta.dir, '..');
@@ -14,6 +15,14 @@ const out = path.resolve(root, values.out);
 fs.mkdirSync(out, { recursive: true });
 const executable = path.join(out, 'mpkg');
 
+/** Modules that have a better form on Bun. */
+const platform: BunPlugin = {
+  name: 'platform',
+  setup(build) {
+    build.onResolve({ filter: /\/crc32\.ts$/ }, () => ({ path: path.join(root, 'scripts/crc32.ts') }));
+  },
+};
+
 const built = await Bun.build({
   entrypoints: [path.join(root, 'packages/executable/src/main.ts')],
   root,
@@ -24,6 +33,7 @@ const built = await Bun.build({
   minify: true,
   sourcemap: 'linked',
   conditions: ['source'],
+  plugins: [platform],
   define: { 'process.env.NODE_ENV': '"production"' },
   compile: {
     outfile: executable,

@@ -18,3 +18,17 @@ test('CRC-32 is the same before and after the platform takes over', () => {
   const bytes = Buffer.alloc(100_000, 'mpkg');
   for (let round = 0; round < 5; round++) assert.equal(crc32(bytes), zlib.crc32(bytes));
 });
+
+test(
+  'CRC-32 of the executable is the same',
+  { skip: process.versions['bun'] ? false : 'only on Bun' },
+  async () => {
+    const platform = new URL('../../../../scripts/crc32.ts', import.meta.url).href;
+    const { crc32: onBun } = (await import(platform)) as { crc32: typeof crc32 };
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), (first, second) => {
+        assert.equal(onBun(second, onBun(first)), zlib.crc32(Buffer.concat([first, second])));
+      }),
+    );
+  },
+);
