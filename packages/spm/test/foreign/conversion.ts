@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { extractPac, openPac } from '../../../mpkg/src/archive/index.ts';
+import { openPac } from '@mpkg/mpkg';
+import { extractPac } from '../../../mpkg/src/archive/extract-pac.ts';
 import { ArtifactCache } from '../../src/artifacts/cache.ts';
 import { convert } from '../../src/foreign/convert.ts';
 import type { Converted } from '../../src/foreign/converted.ts';
