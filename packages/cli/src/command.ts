@@ -1,38 +1,7 @@
 import type { CommonValues } from './common-options.ts';
+import type { OptionTable, OptionValues } from './options.ts';
+import type { Outcome } from './outcome.ts';
 import type { Reporter } from './report/reporter.ts';
-
-interface OptionBase {
-  /** One letter, without the dash. */
-  readonly short?: string;
-  /** One sentence for help, manual pages and completions. */
-  readonly summary: string;
-}
-
-/** One option of a command; its long name is its key in the table. */
-export type OptionSpec =
-  | (OptionBase & { readonly kind: 'flag' })
-  | (OptionBase & {
-      readonly kind: 'text';
-      readonly placeholder: string;
-      readonly choices?: readonly string[];
-    })
-  | (OptionBase & { readonly kind: 'texts'; readonly placeholder: string })
-  | (OptionBase & { readonly kind: 'number'; readonly placeholder: string })
-  /** Takes a value only as `--name=value`; alone it means the first choice. */
-  | (OptionBase & { readonly kind: 'mode'; readonly choices: readonly [string, ...string[]] });
-
-export type OptionTable = Readonly<Record<string, OptionSpec>>;
-
-type ValueOf<S extends OptionSpec> = S extends { kind: 'flag' }
-  ? boolean
-  : S extends { kind: 'texts' }
-    ? readonly string[]
-    : S extends { kind: 'number' }
-      ? number | undefined
-      : string | undefined;
-
-/** The parsed values of a table: flags are false and lists empty when absent, everything else is undefined. */
-export type OptionValues<T extends OptionTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
 
 export interface Operand {
   /** As in a synopsis: `FILE`. */
@@ -59,18 +28,6 @@ export interface Call<T extends OptionTable = OptionTable> {
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-}
-
-/** What a command hands back; only the reporter prints it. */
-export interface Outcome {
-  /** The `result` of the JSON document. */
-  readonly result: unknown;
-  /** Lines for stdout when the output is text; raw bytes pass through unchanged. */
-  readonly lines?: Iterable<string>;
-  readonly bytes?: AsyncIterable<Uint8Array>;
-  /** Exit status; 0 when absent. */
-  readonly exit?: number;
-  readonly transaction?: number | string;
 }
 
 export type Handler<T extends OptionTable = OptionTable> = (call: Call<T>) => Promise<Outcome>;

@@ -1,4 +1,4 @@
-import type { OptionTable, OptionValues } from './command.ts';
+import type { OptionTable, OptionValues } from './options.ts';
 
 /** The flags that every command of every tool takes. */
 export const COMMON_OPTIONS = {

@@ -7,12 +7,10 @@ export {
   type Example,
   type Handler,
   type Operand,
-  type OptionSpec,
-  type OptionTable,
-  type OptionValues,
-  type Outcome,
   type Tool,
 } from './command.ts';
+export type { OptionSpec, OptionTable, OptionValues } from './options.ts';
+export type { Outcome } from './outcome.ts';
 export { failureOf, UsageError, type Failure } from './failure.ts';
 export { nearest } from './parse/nearest.ts';
 export type { EventKind, Progress, Reporter, Warning } from './report/reporter.ts';

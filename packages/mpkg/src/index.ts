@@ -2,7 +2,8 @@ export { bytesOfBuffer, bytesOfText, fsPath, quoteBytes, textOfBytes, type Bytes
 export { MpkgError, type MpkgErrorCode, type MpkgErrorOptions } from './errors.ts';
 
 export { type Codec, codecOfContent, codecOfName } from './codec/codec.ts';
-export { type Decoder, openDecoder } from './codec/decoder.ts';
+export type { Decoder } from './codec/decoder.ts';
+export { openDecoder } from './codec/open-decoder.ts';
 export { StoredFile } from './codec/stored-file.ts';
 
 export {

@@ -1,4 +1,5 @@
-import type { Command, Example, OptionTable, Tool } from '../command.ts';
+import type { Command, Example, Tool } from '../command.ts';
+import type { OptionTable } from '../options.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
 import { EXIT_STATUS } from '../exit-status.ts';
 import { roff } from './roff.ts';

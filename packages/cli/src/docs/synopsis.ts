@@ -1,4 +1,5 @@
-import type { Command, OptionSpec, Tool } from '../command.ts';
+import type { Command, Tool } from '../command.ts';
+import type { OptionSpec } from '../options.ts';
 
 /** `mpkg -i FILE…`: how a command is called, as its help and its usage errors show it. */
 export function synopsisOf(tool: Tool, command: Command): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Call, Command, OptionSpec, OptionTable } from '../command.ts';
+import type { Call, Command } from '../command.ts';
+import type { OptionSpec, OptionTable } from '../options.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
 import { UsageError } from '../failure.ts';
 import { nearest } from './nearest.ts';

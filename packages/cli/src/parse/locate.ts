@@ -1,4 +1,5 @@
-import type { Command, OptionTable, Tool } from '../command.ts';
+import type { Command, Tool } from '../command.ts';
+import type { OptionTable } from '../options.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
 import { UsageError } from '../failure.ts';
 import { nearest } from './nearest.ts';

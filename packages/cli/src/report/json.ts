@@ -1,4 +1,4 @@
-import type { Outcome } from '../command.ts';
+import type { Outcome } from '../outcome.ts';
 import { EXIT_OK } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
 import type { Output } from './output.ts';

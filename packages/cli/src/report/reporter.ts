@@ -1,5 +1,5 @@
 import type { Failure } from '../failure.ts';
-import type { Outcome } from '../command.ts';
+import type { Outcome } from '../outcome.ts';
 
 /** Something a user should know that did not stop the command. */
 export interface Warning {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Outcome } from '../command.ts';
+import type { Outcome } from '../outcome.ts';
 import { EXIT_OK } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
 import type { Output } from './output.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { codecOfContent, codecOfName, type Codec } from '../codec/codec.ts';
-import { openDecoder } from '../codec/decoder.ts';
+import { openDecoder } from '../codec/open-decoder.ts';
 import { StoredFile } from '../codec/stored-file.ts';
 import { MpkgError } from '../errors.ts';
 import { MAX_HEADER_BYTES, parseHeader } from '../pac/header.ts';

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import type { Codec } from '../codec/codec.ts';
-import { openDecoder, type Decoder } from '../codec/decoder.ts';
+import type { Decoder } from '../codec/decoder.ts';
+import { openDecoder } from '../codec/open-decoder.ts';
 import { StoredFile } from '../codec/stored-file.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import { archiveError } from './archive-error.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { temporaryDirectory } from '@mpkg/testkit';
 import type { Codec } from '../../src/codec/codec.ts';
-import { openDecoder } from '../../src/codec/decoder.ts';
+import { openDecoder } from '../../src/codec/open-decoder.ts';
 import { LEVELS, openEncoder } from '../../src/codec/encoder.ts';
 import { encodeGzip, encodeZstd } from '../../src/codec/zlib-encoder.ts';
 import { collect, decodeAll, HAS_XZ, sample } from './stored.ts';
