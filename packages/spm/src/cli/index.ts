@@ -1,6 +1,7 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
 import { CHANGE_COMMANDS } from './changes.ts';
+import { completionCommand } from './completion.ts';
 import { LAYOUT_COMMANDS } from './layout-commands.ts';
 import { QUERY_COMMANDS } from './queries.ts';
 import { REPOSITORY_COMMANDS } from './repositories.ts';
@@ -20,6 +21,7 @@ export const SPM: Tool = {
     ...LAYOUT_COMMANDS,
     ...QUERY_COMMANDS,
     ...REPOSITORY_COMMANDS,
+    completionCommand(() => SPM),
   ],
   files: [
     { path: '/etc/spm/config.json', summary: 'configuration: ranked repositories and preferences' },

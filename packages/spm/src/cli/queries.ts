@@ -1,6 +1,5 @@
 import type { Command } from '@mpkg/cli';
 
-import { COMPLETION } from './completion.ts';
 import { DEPEND } from './depend.ts';
 import { FIND } from './find.ts';
 import { INFO } from './info.ts';
@@ -24,5 +23,4 @@ export const QUERY_COMMANDS: readonly Command[] = [
   REPO_CHECK,
   LINT,
   MISSING,
-  COMPLETION,
 ];
