@@ -15,11 +15,15 @@ const out = path.resolve(root, values.out);
 fs.mkdirSync(out, { recursive: true });
 const executable = path.join(out, 'mpkg');
 
-/** Modules that have a better form on Bun. */
-const platform: BunPlugin = {
+/** Modules of packages/ that have a form of their own on Bun. */
+const platform = path.join(root, 'scripts/platform');
+const platformModules: BunPlugin = {
   name: 'platform',
   setup(build) {
-    build.onResolve({ filter: /\/crc32\.ts$/ }, () => ({ path: path.join(root, 'scripts/crc32.ts') }));
+    for (const file of fs.readdirSync(platform)) {
+      const filter = new RegExp(`/${file.replace('.', '\\.')}$`);
+      build.onResolve({ filter }, () => ({ path: path.join(platform, file) }));
+    }
   },
 };
 
@@ -33,7 +37,7 @@ const built = await Bun.build({
   minify: true,
   sourcemap: 'linked',
   conditions: ['source'],
-  plugins: [platform],
+  plugins: [platformModules],
   define: { 'process.env.NODE_ENV': '"production"' },
   compile: {
     outfile: executable,

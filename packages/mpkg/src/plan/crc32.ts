@@ -8,7 +8,7 @@ let native: Crc32 | undefined;
 
 /**
  * CRC-32 as in gzip (RFC 1952), of `bytes` after bytes whose checksum is `previous`. The executable is built with
- * scripts/crc32.ts in the place of this module.
+ * scripts/platform/crc32.ts in the place of this module.
  */
 export function crc32(bytes: Uint8Array, previous = 0): number {
   if (native !== undefined) return native(bytes, previous);

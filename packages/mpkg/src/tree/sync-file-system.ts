@@ -7,26 +7,11 @@ import { fsPath } from '../bytes.ts';
  * @throws an error with code `EIO` when something cannot be written
  */
 export async function syncFileSystem(directory: string): Promise<boolean> {
-  const one = await run(['-f', '.'], fsPath(directory).toString());
+  const { runProgram } = await import('./run-program.ts');
+  const one = await runProgram(['sync', '-f', '.'], fsPath(directory).toString());
   if (one === undefined) return false;
   if (one.status === 0) return true;
   const isUnknownOption = /option|usage/i.test(one.message);
-  if (isUnknownOption && (await run([], '/'))?.status === 0) return true;
+  if (isUnknownOption && (await runProgram(['sync'], '/'))?.status === 0) return true;
   throw Object.assign(new Error(`sync: ${one.message.trim()}`), { code: 'EIO', path: directory });
-}
-
-interface Outcome {
-  readonly status: number | null;
-  readonly message: string;
-}
-
-/** Undefined when the program cannot be started. */
-async function run(args: readonly string[], cwd: string): Promise<Outcome | undefined> {
-  const { spawn } = await import('node:child_process');
-  return new Promise((resolve) => {
-    const child = spawn('sync', args, { stdio: ['ignore', 'ignore', 'pipe'], cwd });
-    let message = '';
-    child.stderr.on('data', (piece: Buffer) => (message += piece.toString()));
-    child.on('error', () => resolve(undefined)).on('close', (status) => resolve({ status, message }));
-  });
 }

@@ -23,7 +23,7 @@ test(
   'CRC-32 of the executable is the same',
   { skip: process.versions['bun'] ? false : 'only on Bun' },
   async () => {
-    const platform = new URL('../../../../scripts/crc32.ts', import.meta.url).href;
+    const platform = new URL('../../../../scripts/platform/crc32.ts', import.meta.url).href;
     const { crc32: onBun } = (await import(platform)) as { crc32: typeof crc32 };
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), (first, second) => {

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+
+export interface ProgramEnd {
+  /** Null when a signal ended it. */
+  readonly status: number | null;
+  /** What it said on stderr. */
+  readonly message: string;
+}
+
+/**
+ * Runs a program to its end, with nothing to read. The executable is built with scripts/platform/run-program.ts in the place of
+ * this module.
+ * @returns undefined when it cannot be started
+ */
+export function runProgram(
+  [program, ...args]: readonly [string, ...string[]],
+  cwd: string,
+): Promise<ProgramEnd | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd });
+    let message = '';
+    child.stderr.on('data', (piece: Buffer) => (message += piece.toString()));
+    child.on('error', () => resolve(undefined)).on('close', (status) => resolve({ status, message }));
+  });
+}
