@@ -1,17 +1,21 @@
 // A system call that fails at any point of deploy, replace and undo: the run undoes itself, says why with the documented
 // exit status, and leaves nothing behind.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import {
   buildTree,
   canMount,
   canTrace,
   injectAt,
+  mountImage,
   mountTmpfs,
   runTool,
   temporaryDirectory,
   tracePoints,
+  type RunResult,
 } from '@mpkg/testkit';
 import {
   BASE_TREE,
@@ -73,6 +77,7 @@ for (const [error, calls, exit] of FAULTS) {
         assert.ok(failed.exit === 0 || failed.exit === exit, where);
         // What could not be cleaned up after the commit is said, and the next run does it.
         if (/left for the next run/.test(failed.stderr)) await runTool('mpkg', ['--recover', '--root', root]);
+        removeUndeleted(root, failed.stderr);
         assert.deepEqual(leftovers(root), [], where);
         const expected = failed.exit === 0 ? after : before;
         assert.deepEqual({ tree: treeOf(root), state: await stateOf(root) }, expected, where);
@@ -105,5 +110,61 @@ test(
       [0, 12],
       'the sizes must cover both ends',
     );
+  },
+);
+
+/** What could not be deleted after the commit is in its place again, and named: it is removed as the user would. */
+function removeUndeleted(root: string, stderr: string): void {
+  const kept = / (\/\S+) cannot be deleted/.exec(stderr)?.[1];
+  if (kept === undefined) return;
+  fs.rmSync(`${root}${kept}`, { recursive: true });
+  for (let above = path.dirname(kept); isEmpty(root + above); above = path.dirname(above)) {
+    fs.rmdirSync(root + above);
+  }
+}
+
+function isEmpty(directory: string): boolean {
+  return fs.readdirSync(directory).length === 0;
+}
+
+test(
+  'what may not be changed is refused, or stays when its directory goes',
+  { skip: canMount('ext4') ? false : 'ext4 cannot be mounted here' },
+  async () => {
+    using work = temporaryDirectory();
+    const [old, next] = await Promise.all(
+      ['old', 'new'].map((content) =>
+        pack(`${work.path}/${content}`, { 'usr/bin/demo': { exec: content }, 'opt/demo/lib/x': content }),
+      ),
+    );
+    using disk = mountImage('ext4');
+    buildTree(disk.path, { 'usr/bin/other': '' });
+    const before = treeOf(disk.path);
+    const mpkg = (...args: string[]): Promise<RunResult> => runTool('mpkg', [...args, '--root', disk.path]);
+    const chattr = (flag: string, file: string): unknown =>
+      execFileSync('chattr', [flag, `${disk.path}/${file}`]);
+    assert.equal((await mpkg('-i', String(old))).exit, 0);
+    const deployed = treeOf(disk.path);
+
+    chattr('+i', 'usr/bin/demo');
+    for (const command of [
+      ['-i', String(next), '--replace'],
+      ['-u', 'demo'],
+    ]) {
+      assert.equal((await mpkg(...command)).exit, 12);
+      assert.deepEqual(treeOf(disk.path), deployed);
+      assert.deepEqual(leftovers(disk.path), []);
+    }
+    chattr('-i', 'usr/bin/demo');
+
+    chattr('+i', 'opt/demo/lib/x');
+    const removed = await mpkg('-u', 'demo');
+    assert.equal(removed.exit, 0, removed.stderr);
+    assert.match(removed.stderr, /\/opt\/demo\/lib\/x cannot be deleted and is kept/);
+    assert.deepEqual(leftovers(disk.path), []);
+    assert.equal((await mpkg('-i', String(old))).exit, 4, 'it is in the way now, and nothing is stuck');
+    chattr('-i', 'opt/demo/lib/x');
+    fs.rmSync(`${disk.path}/opt`, { recursive: true });
+    assert.deepEqual(treeOf(disk.path), before);
   },
 );

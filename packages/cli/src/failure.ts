@@ -34,6 +34,11 @@ const ERRNO: Readonly<Record<string, readonly [exit: number, words: string]>> = 
   EPERM: [12, 'operation not permitted'],
   ENOENT: [3, 'no such file or directory'],
   ENOTDIR: [3, 'a part of the path is not a directory'],
+  EISDIR: [3, 'is a directory'],
+  ELOOP: [3, 'too many links lead to one another'],
+  ENAMETOOLONG: [3, 'the name is too long'],
+  EIO: [1, 'the disk cannot be read or written'],
+  EMFILE: [1, 'too many files are open'],
 };
 
 function isFailure(error: Error): error is Error & Failure {

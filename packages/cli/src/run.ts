@@ -1,7 +1,7 @@
 import type { Call, Command, Tool } from './command.ts';
 import type { CommonValues } from './common-options.ts';
 import { EXIT_OK } from './exit-status.ts';
-import { failureOf, terminated, UsageError } from './failure.ts';
+import { failureOf, terminated, UsageError, type Failure } from './failure.ts';
 import { checkOperands, parseArguments } from './parse/arguments.ts';
 import { locateCommand } from './parse/locate.ts';
 import { jsonReporter } from './report/json.ts';
@@ -25,9 +25,9 @@ export async function runTool(
   surroundings: Surroundings = { output: processOutput(), env: process.env, cwd: () => process.cwd() },
 ): Promise<number> {
   const { output } = surroundings;
-  if (argv.length === 1 && (argv[0] === '-V' || argv[0] === '--version')) return printVersion(tool, output);
   let reporter: Reporter & Conclusion = reporterFor(tool, undefined, jsonWanted(argv), surroundings);
   try {
+    if (argv.length === 1 && (argv[0] === '-V' || argv[0] === '--version')) return printVersion(tool, output);
     const { command, rest } = locateCommand(tool, argv);
     const { operands, options } = parseArguments(command, rest);
     reporter = reporterFor(tool, command, options, surroundings);
@@ -44,7 +44,21 @@ export async function runTool(
   } catch (thrown) {
     if (surroundings.env['MPKG_DEBUG'] && thrown instanceof Error)
       output.write('stderr', `${thrown.stack}\n`);
-    return reporter.fail(failureOf(thrown));
+    return tell(failureOf(thrown), reporter, { tool, output });
+  }
+}
+
+/** A failure that its reporter cannot tell, as when stdout is full, is told on stderr. */
+function tell(
+  failure: Failure,
+  reporter: Conclusion,
+  { tool, output }: { tool: Tool; output: Output },
+): number {
+  try {
+    return reporter.fail(failure);
+  } catch {
+    output.write('stderr', `${tool.name}: error: ${failure.message}\n`);
+    return failure.exit;
   }
 }
 

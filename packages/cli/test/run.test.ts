@@ -165,3 +165,25 @@ test('version', async () => {
   assert.equal((await run('-V')).stdout, 'mpkg 1.2.3\n');
   assert.equal((await run('-i', 'x', '--version')).stdout, 'mpkg 1.2.3\n');
 });
+
+test('what cannot be told on stdout is told on stderr, with the same exit status', async () => {
+  for (const [argv, exit, words] of [
+    [['deploy', 'x'], 12, 'no space is left'],
+    [['deploy', 'x', '--json'], 12, 'no space is left'],
+    [['--version'], 12, 'no space is left'],
+    [['broken', 'part'], 4, 'in the way'],
+    [['broken', 'part', '--json'], 4, 'in the way'],
+  ] as const) {
+    let stderr = '';
+    const output: Output = {
+      write(stream, data) {
+        if (stream === 'stdout') throw Object.assign(new Error('write'), { code: 'ENOSPC' });
+        stderr += data.toString();
+      },
+      isTerminal: () => false,
+      columns: () => 80,
+    };
+    assert.equal(await runTool(tool, argv, { output, env: {}, cwd: () => '/' }), exit);
+    assert.match(stderr, new RegExp(`mpkg: error: ${words}`));
+  }
+});

@@ -15,7 +15,7 @@ import type { JournalFile } from './journal-file.ts';
 import { publish } from './publish.ts';
 import { rollBack } from './roll-back.ts';
 import type { Stage } from './stages.ts';
-import { tidy } from './warnings.ts';
+import { tidy, warnOfKept } from './warnings.ts';
 
 export interface Commission {
   readonly view: TreeView;
@@ -52,7 +52,7 @@ export async function commit(commission: Commission): Promise<void> {
   }
   onEvent({ type: 'phase', phase: 'cleaning' });
   tidy(onEvent, () => {
-    cleanUp(ground, journal);
+    warnOfKept(cleanUp(ground, journal), 'cannot be deleted', onEvent);
     journalFile.remove();
   });
 }
@@ -84,14 +84,7 @@ async function withdraw(commission: Commission, cause: MpkgError): Promise<never
   const { ground, journal, journalFile, onEvent } = commission;
   try {
     journalFile.retract();
-    for (const path of rollBack(ground, journal.operations)) {
-      onEvent({
-        type: 'warning',
-        code: 'foreign-kept',
-        subject: `/${path}`,
-        message: `/${path} was changed by others and is kept`,
-      });
-    }
+    warnOfKept(rollBack(ground, journal.operations), 'was changed by others', onEvent);
     if (journalFile.exists) {
       const directories = durableStages(commission).map(parentOf);
       await flush(ground, directories, () => flushOperations(ground, journal.operations));

@@ -8,8 +8,9 @@ import { cleanUp } from './clean-up.ts';
 import { flush, flushOperations } from './flush.ts';
 import type { Ground } from './ground.ts';
 import { JournalFile } from './journal-file.ts';
-import { rollBack, type KeptPath } from './roll-back.ts';
+import { rollBack } from './roll-back.ts';
 import { sweepStages } from './stages.ts';
+import type { KeptPath } from './subtree.ts';
 
 export interface RecoveryOptions {
   readonly disk: Disk;
@@ -25,7 +26,7 @@ export interface RecoveryOptions {
 export interface Recovery {
   /** What was found: nothing, a transaction that was undone, or one whose cleaning up was finished. */
   readonly outcome: 'nothing' | 'rolled-back' | 'completed';
-  /** Paths where something unknown was found and kept. */
+  /** Paths that were kept: something unknown was found, or what is there may not be deleted. */
   readonly kept: readonly KeptPath[];
 }
 
@@ -46,8 +47,7 @@ export async function recover(options: RecoveryOptions): Promise<Recovery> {
     };
     try {
       if (journal.committed) {
-        cleanUp(ground, journal);
-        recovery = { outcome: 'completed', kept: [] };
+        recovery = { outcome: 'completed', kept: cleanUp(ground, journal) };
       } else {
         recovery = { outcome: 'rolled-back', kept: rollBack(ground, journal.operations) };
       }

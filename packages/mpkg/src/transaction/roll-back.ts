@@ -5,10 +5,7 @@ import { hasCode, kindOf, lookAt } from '../tree/look.ts';
 import { removeTree } from '../tree/remove-tree.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
 import type { MoveOperation, Operation, ReplaceOperation } from './journal.ts';
-import { removeSubtree, returnForeign } from './subtree.ts';
-
-/** A path where something was found that the transaction did not put there; it was kept. */
-export type KeptPath = string;
+import { removeSubtree, returnForeign, type KeptPath } from './subtree.ts';
 
 /**
  * Undoes the operations, last first, whichever of them were carried out, then removes the stages. May be cut short and run

@@ -1,21 +1,28 @@
-import fs from 'node:fs';
-import { fsPath } from '../bytes.ts';
+import type { Bytes } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
-import { hasCode, kindOf, lookAt, namesIn } from '../tree/look.ts';
+import { hasCode, lookAt, namesIn } from '../tree/look.ts';
 import type { Subtree } from './journal.ts';
 
-/** Removes what is listed below `directory`, and the directory. What is not listed stays, with the directories around it. */
-export function removeSubtree(disk: Disk, directory: string, subtree: Subtree): void {
-  for (let at = subtree.length - 1; at >= 0; at--) {
-    const path = `${directory}/${subtree[at]}`;
+/** A path from the root of the tree, as text, where something stays that a transaction did not put there or may not delete. */
+export type KeptPath = string;
+
+/**
+ * Removes what is listed below `directory`, and the directory. What is not listed stays, with the directories around it.
+ * @returns what is listed and may not be deleted: immutable files, or those of a directory that is not writable
+ */
+export function removeSubtree(disk: Disk, directory: string, subtree: Subtree): Bytes[] {
+  const forbidden: Bytes[] = [];
+  for (const path of subtree.toReversed()) {
     try {
-      if (path.endsWith('/')) disk.removeDirectory(path.slice(0, -1));
-      else disk.unlink(path);
+      if (path.endsWith('/')) disk.removeDirectory(`${directory}/${path.slice(0, -1)}`);
+      else disk.unlink(`${directory}/${path}`);
     } catch (error) {
-      if (!leavesForeign(error)) throw error;
+      if (hasCode(error, 'EPERM') || hasCode(error, 'EACCES')) forbidden.push(path);
+      else if (!leavesForeign(error)) throw error;
     }
   }
   removeIfEmpty(disk, directory);
+  return forbidden;
 }
 
 /** @returns whether it is gone. */
@@ -30,23 +37,13 @@ export function removeIfEmpty(disk: Disk, directory: string): boolean {
   }
 }
 
-/**
- * Moves what others have put below `from` meanwhile to the same places below `to`, whose directories are made again. A name
- * that is taken there stays behind.
- */
+/** Moves what was left of `from` back to `to`. A name that is taken there stays behind. */
 export function returnForeign(disk: Disk, from: string, to: string): void {
-  const status = lookAt(from);
-  if (status === undefined) return;
-  if (kindOf(lookAt(to)) === 'absent') {
-    disk.makeDirectory(to, 0o755);
-    disk.setOwner(to, status.uid, status.gid);
-    disk.setMode(to, status.mode & 0o7777);
-  }
-  for (const name of namesIn(from)) {
-    const [source, target] = [`${from}/${name}`, `${to}/${name}`];
-    if (fs.lstatSync(fsPath(source)).isDirectory()) returnForeign(disk, source, target);
-    else if (lookAt(target) === undefined) disk.rename(source, target);
-  }
+  const [source, target] = [lookAt(from), lookAt(to)];
+  if (source === undefined) return;
+  if (target === undefined) return disk.rename(from, to);
+  if (!source.isDirectory() || !target.isDirectory()) return;
+  for (const name of namesIn(from)) returnForeign(disk, `${from}/${name}`, `${to}/${name}`);
   removeIfEmpty(disk, from);
 }
 

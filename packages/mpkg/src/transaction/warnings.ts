@@ -8,6 +8,7 @@ import type { EngineWarning, EventListener } from './events.ts';
 import { isStaged, type Ground } from './ground.ts';
 import type { Operation } from './journal.ts';
 import type { Recovery } from './recover.ts';
+import type { KeptPath } from './subtree.ts';
 
 /** Tells of configuration that stays as the user has it. */
 export function warnOfDeployment(plan: DeployPlan, onEvent: EventListener): void {
@@ -48,7 +49,15 @@ export function warnOfRecovery({ outcome, kept }: Recovery, onEvent: EventListen
     subject: 'transaction',
     message: `an interrupted transaction ${words}`,
   });
-  for (const path of kept) onEvent(warning('foreign-kept', path, 'was changed by others and is kept'));
+  warnOfKept(kept, outcome === 'rolled-back' ? 'was changed by others' : 'cannot be deleted', onEvent);
+}
+
+/** Tells of paths that are kept, and why. */
+export function warnOfKept(paths: readonly KeptPath[], reason: string, onEvent: EventListener): void {
+  for (const path of paths) {
+    const subject = `/${path}`;
+    onEvent({ type: 'warning', code: 'foreign-kept', subject, message: `${subject} ${reason} and is kept` });
+  }
 }
 
 /** Tidies up what no longer matters to the outcome: where that fails, the next run does it, and a warning says so. */

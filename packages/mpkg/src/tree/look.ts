@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { fsPath, type Bytes } from '../bytes.ts';
+import { fsPath, textOfBytes, type Bytes } from '../bytes.ts';
 
 /** What a name stands for. */
 export type PlaceKind = 'absent' | 'directory' | 'file' | 'link' | 'special';
@@ -41,7 +41,7 @@ export function readBytes(path: string): Bytes | undefined {
     return fs.readFileSync(fsPath(path), 'latin1') as Bytes;
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
-    throw error;
+    throw Object.assign(error as Error, { path: textOfBytes(path) });
   }
 }
 
