@@ -4,7 +4,7 @@ import { checksumOfFile, checksumOfLink } from './plan/checksum.ts';
 import { NEW_SUFFIX } from './plan/plan-deploy.ts';
 import { directoryLocator } from './plan/plan-remove.ts';
 import type { PackageId } from './state/package-id.ts';
-import type { PackageRecord, RecordedLeaf, RecordedMode } from './state/record.ts';
+import { modeOf, type PackageRecord, type RecordedLeaf, type RecordedMode } from './state/record.ts';
 import { homePath, openWorkspace } from './state/workspace.ts';
 import { FILE_MODES } from './transaction/item-writer.ts';
 import { hasCapabilities } from './transaction/capabilities.ts';
@@ -52,7 +52,7 @@ function compare(leaf: RecordedLeaf, record: PackageRecord, found: Found | undef
   const differences: Difference[] = [];
   if (place.size !== leaf.size || checksum(leaf.kind, absolute) !== leaf.checksum)
     differences.push('content');
-  const expected = record.modes[leaf.path.replace(NEW_SUFFIX, '') as Bytes] ?? NO_MODE;
+  const expected = modeOf(record, leaf.path.replace(NEW_SUFFIX, '') as Bytes) ?? NO_MODE;
   if (leaf.kind !== 'link' && (place.mode & 0o7777) !== (expected.mode ?? FILE_MODES[leaf.kind])) {
     differences.push('mode');
   }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { DirectoryCounts } from '../state/directory-counts.ts';
+import { modeOf } from '../state/record.ts';
 import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
@@ -17,7 +18,7 @@ export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: Remov
     place.after = 'absent';
     const leaf = plan.record.leaves[at];
     place.recorded = leaf ?? null;
-    place.hasModes = leaf !== undefined && plan.record.modes[leaf.path] !== undefined;
+    place.hasModes = leaf !== undefined && modeOf(plan.record, leaf.path) !== undefined;
     departures.push(place);
   }
   for (const path of plan.record.directories) {

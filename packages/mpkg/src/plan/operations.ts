@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import { MAX_NAME_BYTES } from '../pac/limits.ts';
 import type { Operation, Subtree } from '../transaction/journal.ts';
 import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
@@ -93,12 +94,12 @@ function replacement(place: Place, outside: Surroundings): Operation {
   return { kind: 'replace', item: place.staged as Bytes, target: place.path, backup };
 }
 
-/** `PATH.mpkg-save`, or with a number behind when that is taken. */
+/** `PATH.mpkg-save`, or with a number behind when that is taken; a name that gets too long loses its end. */
 function savePath(place: Place, { isFree }: Surroundings): Bytes {
   const parent = place.parent as Place;
   for (let number = 0; ; number++) {
     const suffix = number === 0 ? SAVE_SUFFIX : `${SAVE_SUFFIX}.${number}`;
-    const name = `${place.name}${suffix}` as Bytes;
+    const name = `${place.name.slice(0, MAX_NAME_BYTES - suffix.length)}${suffix}` as Bytes;
     if (isFree(parent, name)) return join(parent.path, name);
   }
 }

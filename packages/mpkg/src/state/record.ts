@@ -57,6 +57,11 @@ export interface PackageRecord extends PackageId {
   readonly leaves: readonly RecordedLeaf[];
 }
 
+/** What a modes table gave to a path from the prefix. */
+export function modeOf({ modes }: Pick<PackageRecord, 'modes'>, path: Bytes): RecordedMode | undefined {
+  return Object.hasOwn(modes, path) ? modes[path] : undefined;
+}
+
 const FORMAT = 1;
 const LETTER_OF_KIND: Readonly<Record<LeafKind, string>> = { file: 'f', exec: 'x', link: 'l' };
 const KIND_OF_LETTER: Readonly<Record<string, LeafKind>> = { f: 'file', x: 'exec', l: 'link' };

@@ -8,6 +8,8 @@ const CODE_OF_ERRNO: Readonly<Record<string, readonly [MpkgErrorCode, string]>> 
   EACCES: ['no-permission', 'permission denied'],
   EPERM: ['no-permission', 'operation not permitted'],
   EROFS: ['read-only', 'the file system is read-only'],
+  ENAMETOOLONG: ['io-failed', 'the path is too long'],
+  EIO: ['io-failed', 'the disk cannot be read or written'],
 };
 
 /** A failed system call as this package's own error, with the path it was about; errors of the package pass unchanged. */

@@ -35,6 +35,16 @@ describe('check', () => {
   });
 });
 
+test('a name that JavaScript knows is a name like any other', async () => {
+  using place = lab({ 'usr/lib': { dir: {} } });
+  fs.symlinkSync('usr/lib', `${place.root}/__proto__`);
+  const before = place.everything();
+  await place.deploy(await place.pac('foo', JSON.parse('{"constructor":"a","__proto__/toString":"b"}')));
+  assert.deepEqual(checkPackage({ root: place.root }, ID), []);
+  await place.remove('foo');
+  assert.deepEqual(place.everything(), before);
+});
+
 describe('a modes table', () => {
   const asRoot = { skip: process.getuid?.() !== 0 && 'needs root' };
 

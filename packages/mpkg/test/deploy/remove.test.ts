@@ -17,6 +17,15 @@ describe('remove', () => {
     );
   });
 
+  test('a name that has no room for what is added to it is cut', async () => {
+    using place = lab();
+    const name = 'n'.repeat(255);
+    await place.deploy(await place.pac('foo', { [name]: 'n' }));
+    fs.writeFileSync(`${place.root}/${name}`, 'changed');
+    await place.remove('foo');
+    assert.deepEqual(fs.readdirSync(place.root), [`${'n'.repeat(245)}.mpkg-save`]);
+  });
+
   test('a modification of the same size is seen', async () => {
     using place = lab();
     await place.deploy(await place.pac('foo', { a: 'one' }));
