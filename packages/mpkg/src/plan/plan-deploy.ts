@@ -165,13 +165,15 @@ class DeployPlanner {
     } else if (found.path === this.#input.state) {
       this.#refusals.denied.push(path);
     } else {
-      if (found !== place) this.#noteElsewhere(path, found.path);
+      if (found !== place) this.#noteElsewhere(path, found);
       this.#enter(entry, found, found.path, rule);
     }
   }
 
-  #noteElsewhere(path: Bytes, place: Bytes): void {
-    this.#elsewhere[path] = place;
+  /** The directories above are held as well: no entry of the package may be there to do it. */
+  #noteElsewhere(path: Bytes, place: Place): void {
+    this.#elsewhere[path] = place.path;
+    for (let at = place.parent; at !== null; at = at.parent) this.#directories.push(at.path);
     this.#claims.begin();
   }
 

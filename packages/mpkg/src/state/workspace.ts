@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { MpkgError } from '../errors.ts';
 import { bytesOfBuffer, bytesOfText, type Bytes } from '../bytes.ts';
 import type { Configuration } from '../config/configuration.ts';
-import { loadConfiguration } from '../config/load.ts';
+import { ownConfiguration } from './own-configuration.ts';
 import { STATE_DIRECTORY, StateStore } from './store.ts';
 import { hasCode } from '../tree/look.ts';
 import { mountPoints } from '../tree/mounts.ts';
@@ -27,7 +27,7 @@ export function openWorkspace(options: TransactionOptions): Workspace {
   return {
     view,
     home,
-    configuration: options.configuration ?? loadConfiguration(view.absolute(path), undefined),
+    configuration: options.configuration ?? ownConfiguration(view, path),
     store: new StateStore(view.absolute(statePath(view, home))),
   };
 }

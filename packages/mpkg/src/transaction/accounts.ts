@@ -1,15 +1,15 @@
 import { MpkgError } from '../errors.ts';
-import { bytesOfText } from '../bytes.ts';
+import { bytesOfText, textOfBytes } from '../bytes.ts';
 import { readBytes } from '../tree/look.ts';
 
 /** Users and groups of the system that is deployed to, which may be another than the one that runs. */
 export class Accounts {
-  readonly #etc: string;
+  readonly #locate: (file: string) => string;
   readonly #files = new Map<string, ReadonlyMap<string, number>>();
 
-  /** `etc` is the absolute path of that system's /etc. */
-  constructor(etc: string) {
-    this.#etc = etc;
+  /** `locate` gives the absolute path of a file of that system's /etc. */
+  constructor(locate: (file: string) => string) {
+    this.#locate = locate;
   }
 
   /** @throws MpkgError `table-invalid` for a name that is not there */
@@ -26,7 +26,7 @@ export class Accounts {
     if (typeof account === 'number') return account;
     const number = account === 'root' ? 0 : this.#read(file).get(bytesOfText(account));
     if (number !== undefined) return number;
-    throw new MpkgError('table-invalid', `${this.#etc}/${file} has no ${what} "${account}"`, {
+    throw new MpkgError('table-invalid', `${textOfBytes(this.#locate(file))} has no ${what} "${account}"`, {
       subject: account,
     });
   }
@@ -34,7 +34,7 @@ export class Accounts {
   #read(file: string): ReadonlyMap<string, number> {
     let accounts = this.#files.get(file);
     if (accounts === undefined) {
-      const lines = (readBytes(`${this.#etc}/${file}`) ?? '').split('\n').map((line) => line.split(':'));
+      const lines = (readBytes(this.#locate(file)) ?? '').split('\n').map((line) => line.split(':'));
       accounts = new Map(lines.map(([name = '', , id = '']) => [name, Number(id)]));
       this.#files.set(file, accounts);
     }

@@ -185,7 +185,11 @@ export class Transaction implements AsyncDisposable {
 
   #modes({ modes = new Map() }: DeployRequest, { index }: PacReader): ResolvedModes {
     const { view, home } = this.#session.workspace;
-    return resolveModes(modes, index, new Accounts(view.absolute(join(homePath(home), 'etc'))));
+    return resolveModes(
+      modes,
+      index,
+      new Accounts((file) => view.destination(join(homePath(home), `etc/${file}`))),
+    );
   }
 
   #record({ request, pac, planned, contents, directories }: Staged): void {

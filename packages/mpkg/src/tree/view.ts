@@ -90,6 +90,11 @@ export class TreeView {
     return this.#walk(this.root, path, { links: 0 });
   }
 
+  /** Where system calls find what a path leads to, links followed inside the tree; the path itself where that is nothing. */
+  destination(path: string): Bytes {
+    return this.absolute(this.resolve(path)?.path ?? path);
+  }
+
   /** Notes a new file in a directory that is new itself. */
   plantFile(directory: Place, name: Bytes): void {
     (directory.children ??= new Map()).set(name, this.#newFile);

@@ -108,8 +108,9 @@ describe('for any tree and packages', () => {
         if (!(await tryStep(place, async () => place.deploy(await pac('foo', older))))) return;
         const isReplaced = await tryStep(place, () => place.deploy(fresh, { replace: true }));
         const isDeployed = await tryStep(other, () => other.deploy(fresh));
-        assert.equal(isReplaced, isDeployed);
-        if (!isReplaced) return;
+        assert.ok(isReplaced || !isDeployed);
+        // A link may lead to a directory that the old version alone had made.
+        if (!isReplaced || !isDeployed) return;
         assert.deepEqual(place.tree(), other.tree());
         await place.remove('foo');
         await other.remove('foo');

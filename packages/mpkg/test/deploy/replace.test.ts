@@ -97,6 +97,16 @@ describe('replace', () => {
   });
 });
 
+test('a directory that the old version made behind a link is given back with all above it', async () => {
+  using place = lab({ link: { link: 'made/inner' } });
+  const before = place.everything();
+  await place.deploy(await place.pac('foo', { 'made/inner': { dir: {} } }));
+  await place.deploy(await place.pac('foo', { link: { dir: { file: 'x' } } }), { replace: true });
+  assert.equal(fs.readFileSync(`${place.root}/made/inner/file`, 'utf8'), 'x');
+  await place.remove('foo');
+  assert.deepEqual(place.everything(), before);
+});
+
 describe('configuration', () => {
   const KEEP = { keep: ['etc/foo' as Bytes] };
 

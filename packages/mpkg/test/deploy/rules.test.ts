@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
+import type { Bytes } from '../../src/bytes.ts';
 import { lab } from './harness.ts';
 
 const FONT = { 'usr/share/fonts/a': 'a', 'usr/share/doc/b': 'b', 'usr/bin/c': 'c' };
@@ -34,6 +35,21 @@ describe('the rules of a group', () => {
     await assert.rejects(place.deploy('fnt'), { code: 'file-not-found', exit: 3 });
     await assert.rejects(place.deploy('font', { group: 'nix' }), { code: 'group-unknown', exit: 3 });
   });
+});
+
+test('configuration and accounts are those of the root, whatever links lead there', async () => {
+  using place = lab({
+    'real/mpkg.conf': 'group g\nfrom /pacs\n',
+    'etc/mpkg.conf': { link: '/real/mpkg.conf' },
+    'real/passwd': 'daemon:x:77:88::/:\n',
+    'etc/passwd': { link: '../../../real/passwd' },
+    pacs: { link: '/store' },
+    store: { dir: {} },
+  });
+  fs.copyFileSync(await place.pac('foo', { a: 'a' }), `${place.root}/store/foo.pac`);
+  const modes = new Map([['a' as Bytes, { owner: 'daemon' }]]);
+  await place.deploy('foo', { group: 'g', modes });
+  if (process.getuid?.() === 0) assert.equal(fs.statSync(`${place.root}/a`).uid, 77);
 });
 
 describe('what mpkg uses itself', () => {

@@ -12,7 +12,7 @@ export function engineOptions({ options, report, signal }: EngineCall): Transact
   return {
     root: options.root,
     prefix: options.prefix,
-    configuration: options.config === undefined ? undefined : loadConfiguration('/', options.config),
+    configuration: options.config === undefined ? undefined : loadConfiguration(options.config),
     waitSeconds: options.wait,
     sync: options['no-sync'] !== true,
     signal,
