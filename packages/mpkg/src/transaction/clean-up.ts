@@ -35,7 +35,7 @@ function discard(ground: Ground, operation: Operation): Bytes[] {
   }
   const forbidden = removeSubtree(ground.disk, path, operation.subtree);
   returnForeign(ground.disk, path, ground.absolute(operation.from));
-  return forbidden.map((path) => join(operation.from, normalise(path)));
+  return forbidden.map((name) => join(operation.from, normalise(name)));
 }
 
 function removeLeaf(disk: Disk, path: string): void {
