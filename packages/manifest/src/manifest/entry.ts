@@ -20,7 +20,7 @@ export interface Built {
 /** The entry of a repository index for a manifest that was resolved and built. */
 export function indexEntryOf(resolved: ResolvedManifest, built: Built): IndexEntry {
   const { name, version, kind, standard, summary, description, licence, homepage } = resolved;
-  const { essential, group, parallel, config, modes } = resolved;
+  const { essential, group, parallel, config, modes, integration } = resolved;
   return {
     name,
     version,
@@ -46,7 +46,7 @@ export function indexEntryOf(resolved: ResolvedManifest, built: Built): IndexEnt
     modes,
     files: built.files,
     build: built.build,
-    integration: undefined,
+    integration,
     published: built.published,
   };
 }

@@ -27,7 +27,7 @@ export function printIndexHead(head: IndexHead): string {
   const triggers =
     head.triggers.length === 0
       ? undefined
-      : head.triggers.map(({ name, paths, command }) => ({ name, paths, command }));
+      : head.triggers.map(({ name, paths, command, creates }) => ({ name, paths, command, creates }));
   return JSON.stringify({
     format: INDEX_FORMAT,
     identity,

@@ -44,8 +44,11 @@ export const integrationShape = objectOf(
   },
 );
 
+/** An integration of which keys may be there without a value. */
+type LooseIntegration = { readonly [Key in keyof Integration]?: Integration[Key] | undefined };
+
 /** The keys in one order, what is empty left out; undefined when nothing is left. */
-export function canonicalIntegration(integration: Integration): Integration | undefined {
+export function canonicalIntegration(integration: LooseIntegration): Integration | undefined {
   const { commands, links, path: search, environment, libraries, menu, services, certificates } = integration;
   const canonical = {
     ...listed('commands', commands?.toSorted()),

@@ -1,6 +1,7 @@
 /** The schemas of the lines of an index, published as JSON Schemas; `shapes.ts` checks the same without their cost. */
 import * as z from 'zod';
 import * as values from '../shape/values.ts';
+import { integration } from './integration-schema.ts';
 import { INDEX_FORMAT } from './types.ts';
 
 const line = z.string().regex(values.LINE);
@@ -21,6 +22,10 @@ const trigger = z.strictObject({
     .min(1)
     .meta({ description: 'Prefixes of paths from the root.' }),
   command: z.tuple([z.string().regex(values.PROGRAM)], text),
+  creates: z
+    .array(path)
+    .optional()
+    .meta({ description: 'Files that the command makes; they go when the program goes.' }),
 });
 
 export const headSchema = z
@@ -60,22 +65,6 @@ const build = z.strictObject({
   source: line,
   commit: line.optional(),
   options: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])).optional(),
-});
-
-const pathList = (description: string) =>
-  z.array(z.string().regex(values.DIRECTORY)).optional().meta({ description });
-const textsByName = (description: string) =>
-  z.record(name, z.string().regex(values.TEXT)).optional().meta({ description });
-
-const integration = z.strictObject({
-  commands: z.array(path).optional().meta({ description: 'Programs to link where people find commands.' }),
-  links: z.record(path, line).optional().meta({ description: 'Other links: where, and what they say.' }),
-  path: pathList('Directories for PATH.'),
-  environment: z.record(z.string().regex(values.VARIABLE), line).optional(),
-  libraries: pathList('Directories for the dynamic linker.'),
-  menu: textsByName('Menu entries of freedesktop.org.'),
-  services: textsByName('Units of systemd, or init scripts.'),
-  certificates: textsByName('Certificates to trust, PEM.'),
 });
 
 const common = {

@@ -25,11 +25,14 @@ const optionValue = check(
   (value) => typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value),
 );
 
-const trigger = objectOf({
-  name,
-  paths: listOf(matching(values.PATH_PREFIX, 'the beginning of a path, without a leading `/`'), 1),
-  command: (value) => listOf(text, 1)(value) ?? programOf(value),
-});
+const trigger = objectOf(
+  {
+    name,
+    paths: listOf(matching(values.PATH_PREFIX, 'the beginning of a path, without a leading `/`'), 1),
+    command: (value) => listOf(text, 1)(value) ?? programOf(value),
+  },
+  { creates: listOf(path) },
+);
 
 function programOf(command: unknown): ReturnType<Check> {
   const wrong = matching(values.PROGRAM, 'an absolute path')((command as readonly unknown[])[0]);

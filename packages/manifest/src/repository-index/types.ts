@@ -28,6 +28,8 @@ export interface IndexTrigger {
   readonly paths: readonly string[];
   /** An absolute path inside the root, and arguments. Skipped where the root has no such program. */
   readonly command: readonly [string, ...string[]];
+  /** Files that the command makes and no package has; they go when the program goes. Paths from the root, without a leading `/`. */
+  readonly creates?: readonly string[];
 }
 
 /** `package`: has a pac. `abstract`: one of its providers is chosen. `group`: its dependencies are its members. */

@@ -143,4 +143,16 @@ test('a resolved and built manifest is an entry of an index', () => {
   assert.deepEqual(entry.modes, [
     { path: 'usr/sbin/nginx', mode: '0755', capabilities: 'cap_net_bind_service+ep' },
   ]);
+  assert.deepEqual(entry.integration, {
+    commands: ['usr/sbin/nginx'],
+    links: { 'usr/bin/httpd': '../sbin/nginx' },
+  });
+});
+
+test('the integration of a segment takes the place of the one for all versions', () => {
+  assert.deepEqual(resolve({ version: '1.18' }).integration, {
+    commands: ['usr/sbin/nginx'],
+    environment: { NGINX_HOME: '/srv/nginx' },
+    services: { 'nginx.service': '[Service]\nExecStart=/usr/sbin/nginx\n' },
+  });
 });

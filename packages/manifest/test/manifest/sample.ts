@@ -47,12 +47,18 @@ export const MANIFEST = `// nginx, as we build it
   "binary": { "url": "https://example.org/{name}/{version}_{arch}.pac" },
   "config": ["etc/nginx/nginx.conf"],
   "modes": [{ "path": "usr/sbin/nginx", "mode": "0755", "capabilities": "cap_net_bind_service+ep" }],
+  "integration": {
+    "commands": ["usr/sbin/nginx"],
+    "environment": { "NGINX_HOME": "/srv/nginx" },
+    "services": { "nginx.service": "[Service]\\nExecStart=/usr/sbin/nginx\\n" }
+  },
   "version-range": {
     "1.18:1.20": { "runtime-depends": ["old-ssl"], "parallel": "major" },
     ">1.20 <2~": {
       "build-instructions": ["make all"],
       "binary": { "branch": "{name}_{version}-{libc}-{platform}" },
       "config": ["etc/nginx/mime.types"],
+      "integration": { "commands": ["usr/sbin/nginx"], "links": { "usr/bin/httpd": "../sbin/nginx" } },
       "provides": ["http3"]
     }
   }

@@ -7,7 +7,15 @@ export const HEAD: Omit<IndexHead, 'packages'> = {
   expires: undefined,
   scheme: 'debian',
   architectures: ['amd64', 'all'],
-  triggers: [{ name: 'ldconfig', paths: ['usr/lib/'], command: ['/sbin/ldconfig', '-X'] }],
+  triggers: [
+    {
+      name: 'ldconfig',
+      paths: ['usr/lib/'],
+      command: ['/sbin/ldconfig'],
+      creates: ['etc/ld.so.cache'],
+    },
+    { name: 'mandb', paths: ['usr/share/man/'], command: ['/usr/bin/mandb', '-q'] },
+  ],
 };
 
 const ENTRY: IndexEntry = {

@@ -77,10 +77,7 @@ export type Reason =
   | { readonly kind: 'undo' };
 
 /** A command to run inside the root when something below one of its paths changed. */
-export interface Trigger extends IndexTrigger {
-  /** Files that the command makes and no package has; they go when the program goes. Paths from the root. */
-  readonly creates?: readonly string[];
-}
+export type Trigger = IndexTrigger;
 
 /** Bytes. */
 export interface Totals {

@@ -1,3 +1,4 @@
+import { canonicalIntegration } from '../../repository-index/integration.ts';
 import type { ModeRow } from '../../repository-index/types.ts';
 import { parseProvision, parseRequirement } from '../../requirements/index.ts';
 import type { Requirement } from '../../requirements/index.ts';
@@ -58,7 +59,7 @@ function modesOf(manifest: Manifest, segment: Segment): readonly ModeRow[] {
 
 /**
  * What a manifest means for one version, on one machine and with the user's answers. Lists of a segment follow those of all versions;
- * its build steps, binary location and `parallel` take their place. Throws `version-invalid`, `segment-missing`, `option-unknown`,
+ * its build steps, binary location, integration and `parallel` take their place. Throws `version-invalid`, `segment-missing`, `option-unknown`,
  * `option-invalid` or `option-undecided`.
  */
 export function resolveManifest(manifest: Manifest, context: ManifestContext): ResolvedManifest {
@@ -100,5 +101,6 @@ export function resolveManifest(manifest: Manifest, context: ManifestContext): R
     binary: resolveBinary(segment.binary ?? manifest.binary, { name, version, arch, libc, platform }),
     config: joined(manifest, segment, 'config'),
     modes: modesOf(manifest, segment),
+    integration: canonicalIntegration(segment.integration ?? manifest.integration ?? {}),
   };
 }

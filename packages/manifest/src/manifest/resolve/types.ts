@@ -1,5 +1,6 @@
 /** A manifest as it applies to one version on one machine: nothing conditional is left. */
 import type { ProfileKind } from '../../profile/kinds.ts';
+import type { Integration } from '../../repository-index/integration.ts';
 import type { EntryKind, ModeRow, OptionValue } from '../../repository-index/types.ts';
 import type { Provision, Requirement } from '../../requirements/index.ts';
 import type { SchemeName } from '../../versions/scheme.ts';
@@ -45,6 +46,7 @@ export interface ResolvedManifest {
   readonly binary: BinaryLocation;
   readonly config: readonly string[];
   readonly modes: readonly ModeRow[];
+  readonly integration: Integration | undefined;
 }
 
 export interface BuildStep {

@@ -1,5 +1,6 @@
 /** The schema of `MANIFEST.json`, published as a JSON Schema; `docs/formats/manifest.md` explains it. */
 import * as z from 'zod';
+import { integration } from '../../repository-index/integration-schema.ts';
 import * as values from '../../shape/values.ts';
 import { binary, patch, step } from './build.ts';
 import { account, line, name, path, requirements, text } from './fields.ts';
@@ -31,6 +32,9 @@ const versioned = {
   binary: binary.optional(),
   config: z.array(path).optional().meta({ description: 'Configuration files, from the root of the pac.' }),
   modes: z.array(modeRow).optional().meta({ description: 'Owners, set-id bits and capabilities.' }),
+  integration: integration
+    .optional()
+    .meta({ description: 'What it asks of the system around it; `spm integrate` applies it.' }),
   parallel: z
     .enum(['major', 'minor', 'version'])
     .optional()
