@@ -17,7 +17,8 @@ export {
 export * as solver from './solve/index.ts';
 
 export { openPlanning } from './plan/planning.ts';
-export { planJobs, type Asked, type Planning, type SolvedPlan } from './plan/solve-plan.ts';
+export { type Asked } from './plan/solve-jobs.ts';
+export { planJobs, type Planning, type SolvedPlan } from './plan/solve-plan.ts';
 export { planWorld } from './plan/apply-world.ts';
 export { planAutoremoval, planRemoval } from './plan/remove.ts';
 export { planRepair } from './plan/repair.ts';

@@ -32,19 +32,18 @@ export function printCard(card: Card): string {
 
 export function parseCard(line: string): Card {
   const fields = line.split(SEPARATOR);
-  const text = (index: number): string => fields[index] ?? '';
   return {
-    name: text(0),
-    version: text(1),
-    architecture: text(2),
-    repository: Number(text(3)),
-    kind: text(4) as PackageKind,
-    multiArch: text(5) as MultiArch,
-    essential: text(6) === ESSENTIAL,
-    downloadBytes: Number(text(7)),
-    installedBytes: Number(text(8)),
-    detailsOffset: Number(text(9)),
-    detailsLength: Number(text(10)),
+    name: fields[0] ?? '',
+    version: fields[1] ?? '',
+    architecture: fields[2] ?? '',
+    repository: Number(fields[3]),
+    kind: fields[4] as PackageKind,
+    multiArch: fields[5] as MultiArch,
+    essential: fields[6] === ESSENTIAL,
+    downloadBytes: Number(fields[7]),
+    installedBytes: Number(fields[8]),
+    detailsOffset: Number(fields[9]),
+    detailsLength: Number(fields[10]),
   };
 }
 

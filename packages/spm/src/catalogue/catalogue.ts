@@ -157,7 +157,7 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
     const nameAt = (index: number): string => this.reader.line('providedNames', index);
     const index = lowerBound(providedNameCount, nameAt, name);
     if (index === providedNameCount || nameAt(index) !== name) return [];
-    const candidates = Array.from(new SparseRows(this.reader.section(section)).row(index));
+    const candidates = new SparseRows(this.reader.section(section)).of(index);
     const own = candidates.filter((candidate) => this.#isFor(candidate, architecture));
     const others = candidates.filter(
       (candidate) => !own.includes(candidate) && SERVES_OTHERS.has(this.cardOf(candidate).multiArch),

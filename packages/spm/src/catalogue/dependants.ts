@@ -14,17 +14,12 @@ export function dependantsOf(universe: Universe, targets: Iterable<Candidate>): 
   const wanted = new Set(targets);
   const regards = new Uint8Array(universe.relationCount);
   for (let relation = 0; relation < universe.relationCount; relation++) {
-    const members = universe.members(relation);
-    for (let index = 0; index < members.length; index++) {
-      if (wanted.has(members[index] ?? -1)) regards[relation] = 1;
-    }
+    if (universe.members.of(relation).some((member) => wanted.has(member))) regards[relation] = 1;
   }
   const found: Dependant[] = [];
   for (let candidate = 0; candidate < universe.candidateCount; candidate++) {
     for (const kind of KINDS) {
-      const relations = universe[kind](candidate);
-      for (let index = 0; index < relations.length; index++) {
-        const relation = relations[index] ?? 0;
+      for (const relation of universe[kind].of(candidate)) {
         if (regards[relation] === 1) found.push({ candidate, kind, relation });
       }
     }

@@ -1,5 +1,5 @@
 /**
- * A set of places `0 … size - 1`, kept as bits and searched by rank: which places are members, and which member comes how many-th.
+ * A set of places `0 … size - 1`, kept as bits and counted by rank: which places are members, and how many come before one.
  * One word per 32 places, then as many running totals.
  */
 export class RankedBits {
@@ -22,20 +22,6 @@ export class RankedBits {
   rank(place: number): number {
     const below = (this.#words[place >>> 5] ?? 0) & ((1 << (place & 31)) - 1);
     return (this.#before[place >>> 5] ?? 0) + popcount(below);
-  }
-
-  /** The place of the member that `rank` others precede. */
-  select(rank: number): number {
-    let low = 0;
-    let high = this.#before.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if ((this.#before[middle] ?? 0) <= rank) low = middle;
-      else high = middle - 1;
-    }
-    let word = this.#words[low] ?? 0;
-    for (let left = rank - (this.#before[low] ?? 0); left > 0; left--) word &= word - 1;
-    return low * 32 + 31 - Math.clz32(word & -word);
   }
 }
 

@@ -1,27 +1,34 @@
+import { Rows } from '../solve/rows.ts';
 import { RankedBits, encodeRankedBits } from './ranked-bits.ts';
-
-const EMPTY = new Uint32Array(0);
 
 /**
  * Rows of numbers of which most are empty, in compressed-row form: the number of words of the bits, the bits that tell which rows
  * are not empty, where each of those begins, the end of the last, and the numbers.
  */
-export class SparseRows {
-  readonly #data: Uint32Array;
+export class SparseRows extends Rows {
+  readonly values: Uint32Array;
   readonly #bits: RankedBits;
   readonly #starts: number;
 
-  /** `data` as `encodeSparseRows` makes it. */
-  constructor(data: Uint32Array) {
-    this.#data = data;
-    this.#starts = 1 + (data[0] ?? 0);
-    this.#bits = new RankedBits(data.subarray(1, this.#starts));
+  /** `values` as `encodeSparseRows` makes them. */
+  constructor(values: Uint32Array) {
+    super();
+    this.values = values;
+    this.#starts = 1 + (values[0] ?? 0);
+    this.#bits = new RankedBits(values.subarray(1, this.#starts));
   }
 
-  row(index: number): Uint32Array {
-    if (!this.#bits.has(index)) return EMPTY;
-    const at = this.#starts + this.#bits.rank(index);
-    return this.#data.subarray(this.#data[at], this.#data[at + 1]);
+  start(row: number): number {
+    return this.#bits.has(row) ? (this.values[this.#place(row)] ?? 0) : 0;
+  }
+
+  end(row: number): number {
+    return this.#bits.has(row) ? (this.values[this.#place(row) + 1] ?? 0) : 0;
+  }
+
+  /** Where it stands where a row begins that is not empty. */
+  #place(row: number): number {
+    return this.#starts + this.#bits.rank(row);
   }
 }
 

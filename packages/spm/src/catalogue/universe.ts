@@ -1,22 +1,23 @@
-import type { Candidate, Relation, Slot, Universe } from '../solve/universe.ts';
+import type { Candidate, Slot, Universe } from '../solve/universe.ts';
+import type { Rows } from '../solve/rows.ts';
+import { CompressedRows } from './compressed-rows.ts';
+import type { SectionName } from './file/layout.ts';
 import type { CatalogueReader } from './file/reader.ts';
-import { RankedBits } from './ranked-bits.ts';
-import { RelationHeads } from './relation-heads.ts';
+import { RelationRows } from './relation-rows.ts';
+import { Slots } from './slots.ts';
 import { SparseRows } from './sparse-rows.ts';
 
-/** What the solver asks of a catalogue. Every answer is a view of the file's arrays, each of which is read when first needed. */
+/** What the solver asks of a catalogue. The arrays of the file are the answer; each is read when first needed. */
 export class CatalogueUniverse implements Universe {
   readonly candidateCount: number;
   readonly relationCount: number;
   protected readonly reader: CatalogueReader;
-  /** The candidates with which a slot begins: a slot is a run of candidates. */
-  #slots: RankedBits | undefined;
-  #dependsStarts: Uint32Array | undefined;
-  #depends: Uint32Array | undefined;
-  #recommends: SparseRows | undefined;
-  #conflicts: SparseRows | undefined;
-  #successors: SparseRows | undefined;
-  #relations: RelationHeads | undefined;
+  #slots: Slots | undefined;
+  #depends: Rows | undefined;
+  #recommends: Rows | undefined;
+  #conflicts: Rows | undefined;
+  #successors: Rows | undefined;
+  #members: Rows | undefined;
 
   constructor(reader: CatalogueReader) {
     this.reader = reader;
@@ -24,60 +25,51 @@ export class CatalogueUniverse implements Universe {
     this.relationCount = reader.directory.relationCount;
   }
 
+  /** A slot has the number of its first candidate. */
   get slotCount(): number {
-    return this.#slotBits().rank(this.candidateCount);
+    return this.candidateCount;
   }
 
   slotOf(candidate: Candidate): Slot {
-    return this.#slotBits().rank(candidate + 1) - 1;
+    return this.#slotBits().firstOf(candidate);
   }
 
   candidatesOf(slot: Slot): Candidate[] {
-    const first = this.#slotBits().select(slot);
-    const candidates = [first];
-    for (let next = first + 1; next < this.candidateCount && !this.#slotBits().has(next); next++) {
+    const slots = this.#slotBits();
+    const candidates = [slot];
+    for (let next = slot + 1; next < this.candidateCount && !slots.begins(next); next++)
       candidates.push(next);
-    }
     return candidates;
   }
 
-  depends(candidate: Candidate): Uint32Array {
-    this.#dependsStarts ??= this.reader.section('dependsStarts');
-    this.#depends ??= this.reader.section('depends');
-    return this.#depends.subarray(this.#dependsStarts[candidate], this.#dependsStarts[candidate + 1]);
-  }
-
-  recommends(candidate: Candidate): Uint32Array {
-    this.#recommends ??= new SparseRows(this.reader.section('recommends'));
-    return this.#recommends.row(candidate);
-  }
-
-  conflicts(candidate: Candidate): Uint32Array {
-    this.#conflicts ??= new SparseRows(this.reader.section('conflicts'));
-    return this.#conflicts.row(candidate);
-  }
-
-  successorsOf(candidate: Candidate): Uint32Array {
-    this.#successors ??= new SparseRows(this.reader.section('successors'));
-    return this.#successors.row(candidate);
-  }
-
-  members(relation: Relation): Uint32Array {
-    return this.#heads().members(relation);
-  }
-
-  alternativeEnds(relation: Relation): Uint32Array {
-    return this.#heads().alternativeEnds(relation);
-  }
-
-  #slotBits(): RankedBits {
-    return (this.#slots ??= new RankedBits(this.reader.section('slots')));
-  }
-
-  #heads(): RelationHeads {
-    return (this.#relations ??= new RelationHeads(
-      this.reader.section('relations'),
-      this.reader.section('members'),
+  get depends(): Rows {
+    return (this.#depends ??= new CompressedRows(
+      this.reader.section('dependsStarts'),
+      this.reader.section('depends'),
     ));
+  }
+
+  get recommends(): Rows {
+    return (this.#recommends ??= this.#sparse('recommends'));
+  }
+
+  get conflicts(): Rows {
+    return (this.#conflicts ??= this.#sparse('conflicts'));
+  }
+
+  get members(): Rows {
+    return (this.#members ??= new RelationRows(this.reader.section('members')));
+  }
+
+  successorsOf(candidate: Candidate): Candidate[] {
+    return (this.#successors ??= this.#sparse('successors')).of(candidate);
+  }
+
+  #slotBits(): Slots {
+    return (this.#slots ??= new Slots(this.reader.section('slots')));
+  }
+
+  #sparse(name: Extract<SectionName, 'recommends' | 'conflicts' | 'successors'>): Rows {
+    return new SparseRows(this.reader.section(name));
   }
 }

@@ -14,7 +14,7 @@ const match: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('./surroundings.ts');
   const { withPlanning } = await import('./with-planning.ts');
   const { matchPackages } = await import('../query/match.ts');
-  const { requestOf } = await import('../plan/solve-plan.ts');
+  const { requestOf } = await import('../plan/solve-jobs.ts');
   const { foundLine } = await import('./find.ts');
   const words = call.operands.flatMap((operand) => operand.split(/\s+/)).filter((word) => word !== '');
   const settings = await settingsFor(call);

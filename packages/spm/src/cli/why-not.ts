@@ -10,7 +10,8 @@ const OPTIONS = {
 const explainAbsence: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('./surroundings.ts');
   const { withPlanning } = await import('./with-planning.ts');
-  const { planJobs, requestOf } = await import('../plan/solve-plan.ts');
+  const { requestOf } = await import('../plan/solve-jobs.ts');
+  const { planJobs } = await import('../plan/solve-plan.ts');
   const { lookUpOne } = await import('../query/look-up.ts');
   const { parseTarget } = await import('../query/target.ts');
   const { whyNotAnswer } = await import('../query/why-not.ts');

@@ -4,7 +4,7 @@ import { modesToJson, parseModes } from '@mpkg/mpkg';
 import { isElsewhere } from '../catalogue/elsewhere.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate } from '../solve/index.ts';
-import { DEFAULT_GROUP, NO_ATTRIBUTES, type Artifact, type Attributes, type Package } from './package.ts';
+import { NO_ATTRIBUTES, groupFor, type Artifact, type Attributes, type Package } from './package.ts';
 
 /** What a catalogue does not say of its repositories. */
 export interface PackageSources {
@@ -37,8 +37,8 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
       grammar,
       scheme: schemeOf(catalogue, card.repository),
       multiArch,
-      depends: texts(catalogue.depends(candidate)),
-      conflicts: texts(catalogue.conflicts(candidate)).filter((text) => !isElsewhere(text)),
+      depends: texts(catalogue.depends.of(candidate)),
+      conflicts: texts(catalogue.conflicts.of(candidate)).filter((text) => !isElsewhere(text)),
       provides: details.provides?.split(/,\s*/) ?? [],
     },
     artifact,
@@ -47,11 +47,6 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
     installedBytes,
     ...(details.build !== undefined && { build: details.build }),
   };
-}
-
-/** A foreign architecture is a namespace of its own. */
-export function groupFor(architecture: string, [native]: readonly string[]): string {
-  return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
 }
 
 function schemeOf(catalogue: Catalogue, rank: number): SchemeName {

@@ -101,3 +101,8 @@ export function partsOf(id: PackageId): { readonly group: string; readonly name:
     ? { group: DEFAULT_GROUP, name: id }
     : { group: id.slice(0, colon), name: id.slice(colon + 1) };
 }
+
+/** A foreign architecture is a namespace of its own. */
+export function groupFor(architecture: string, [native]: readonly string[]): string {
+  return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
+}

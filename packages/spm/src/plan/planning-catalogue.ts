@@ -1,16 +1,10 @@
-import { createHash } from 'node:crypto';
-
-import type { Catalogue } from '../catalogue/index.ts';
+import type { Catalogue, RankedRepository } from '../catalogue/index.ts';
 import { openCatalogue } from '../catalogue/index.ts';
 import { SpmError } from '../errors.ts';
+import type { InstalledPackage } from '../state/installed.ts';
 import type { StateStore } from '../state/store.ts';
 import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
-import {
-  INSTALLED_REPOSITORY,
-  installedSources,
-  matchInstalled,
-  type InstalledCandidates,
-} from './installed-source.ts';
+import { INSTALLED_REPOSITORY, matchInstalled, type InstalledCandidates } from './installed-candidates.ts';
 
 export interface PlanningCatalogue extends InstalledCandidates {
   readonly catalogue: Catalogue;
@@ -28,7 +22,7 @@ export async function planningCatalogue(
   const installed = store.installed();
   const catalogue = await currentCatalogue(options);
   const matched = matchInstalled(catalogue, installed);
-  const extra = installedSources(matched.unlisted.map((found) => store.packageOf(found)));
+  const extra = await unlistedSources(store, matched.unlisted);
   if (extra.map(({ identity }) => identity).join() === identitiesOf(catalogue).join())
     return { catalogue, ...matched };
   catalogue.close();
@@ -41,17 +35,18 @@ export async function planningCatalogue(
   throw new SpmError('catalogue-corrupt', `${options.path} cannot be read back`, { subject: options.path });
 }
 
+/** Most often there are none, and what makes them is not loaded. */
+async function unlistedSources(
+  store: StateStore,
+  unlisted: readonly InstalledPackage[],
+): Promise<RankedRepository[]> {
+  if (unlisted.length === 0) return [];
+  const { installedSources } = await import('./installed-source.ts');
+  return installedSources(unlisted.map((found) => store.packageOf(found)));
+}
+
 function identitiesOf(catalogue: Catalogue): string[] {
   return catalogue.repositories
     .filter(({ name }) => name === INSTALLED_REPOSITORY)
     .map(({ identity }) => identity);
-}
-
-/** What tells a catalogue from one of other repositories or another day; a plan is based on it. */
-export function catalogueIdentity({ repositories, architectures }: Catalogue): string {
-  const text = JSON.stringify([
-    architectures,
-    repositories.filter(({ name }) => name !== INSTALLED_REPOSITORY),
-  ]);
-  return createHash('sha256').update(text).digest('hex');
 }

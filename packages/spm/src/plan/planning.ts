@@ -1,6 +1,5 @@
 import type { StateStore } from '../state/store.ts';
 import type { CatalogueOptions } from '../sync/current-catalogue.ts';
-import { declaredTriggers } from '../sync/declared-triggers.ts';
 import { syncedRepositories, type SyncedRepository } from '../sync/synced-repositories.ts';
 import { DEBIAN_TRIGGERS } from './debian-triggers.ts';
 import type { PackageSources } from './package-of.ts';
@@ -29,7 +28,9 @@ export function sourcesOf(synced: readonly SyncedRepository[]): PackageSources {
 
 /** Those that repositories declare, and those that Debian's packages need; the first of a name counts. */
 async function triggersOf(synced: readonly SyncedRepository[]): Promise<Trigger[]> {
-  const declared = await declaredTriggers(synced);
+  const declared = synced.some(({ kind }) => kind === 'index')
+    ? await (await import('../sync/declared-triggers.ts')).declaredTriggers(synced)
+    : [];
   const needed = synced.some(({ kind }) => kind === 'debian') ? DEBIAN_TRIGGERS : [];
   return distinctTriggers([...declared, ...needed]);
 }

@@ -1,4 +1,4 @@
-import type { Asked } from '../plan/solve-plan.ts';
+import type { Asked } from '../plan/solve-jobs.ts';
 import type { Job, Target } from '../solve/index.ts';
 import { parseTarget } from './target.ts';
 

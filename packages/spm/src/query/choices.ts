@@ -26,11 +26,11 @@ export interface NamePick {
 
 /** The abstract names among the targets, each with the provider that a solution has for it. */
 export function picksIn(world: World, targets: readonly Target[], solution: Solution): NamePick[] {
-  const present = new Set(resultOf(solution));
   return targets.flatMap(({ name, architecture }): NamePick[] => {
     const [carrier] = Array.from(world.named(name, architecture));
     if (carrier !== undefined && world.kindOf(carrier) !== 'abstract') return [];
     const providers = Array.from(world.providersOf(name, architecture));
+    const present = new Set(resultOf(solution));
     const chosen = providers.find((provider) => present.has(provider));
     if (chosen === undefined) return [];
     const names = new Set(providers.map((provider) => world.nameOf(provider)));

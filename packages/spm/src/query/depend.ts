@@ -16,7 +16,7 @@ export interface Ramification {
 /** What a package asks for, requirement by requirement. */
 export function ramificationsOf(catalogue: Catalogue, candidate: Candidate): Ramification[] {
   return KINDS.flatMap((kind) =>
-    Array.from(catalogue[kind](candidate), (relation) => ({
+    catalogue[kind].of(candidate).map((relation) => ({
       kind,
       requirement: catalogue.relationText(relation),
       packages: membersOf(catalogue, relation, candidate),
@@ -25,7 +25,8 @@ export function ramificationsOf(catalogue: Catalogue, candidate: Candidate): Ram
 }
 
 function membersOf(catalogue: Catalogue, relation: Relation, own: Candidate): PackageReference[] {
-  return Array.from(catalogue.members(relation))
+  return catalogue.members
+    .of(relation)
     .filter((member) => member !== own)
     .map((member) => reference(catalogue, member));
 }

@@ -48,8 +48,8 @@ export function growTree(world: World, root: Candidate, steps: Steps): TreeNode[
 /** Each requirement leads to the package that meets it in the selection, or else to the preferred one. */
 export function requirementSteps(world: World, selection: ReadonlySet<Candidate>): Steps {
   return (candidate) =>
-    Array.from(world.depends(candidate), (relation) => {
-      const members = Array.from(world.members(relation));
+    world.depends.of(candidate).map((relation) => {
+      const members = world.members.of(relation);
       return {
         requirement: world.relationText(relation),
         candidate: members.find((member) => selection.has(member)) ?? members[0],
@@ -75,11 +75,11 @@ function askedFor(
 ): (candidate: Candidate) => Iterable<readonly [by: Candidate, relation: number]> {
   const holders = new Map<number, Candidate[]>();
   for (let by = 0; by < world.candidateCount; by++) {
-    for (const relation of Array.from(world.depends(by))) push(holders, relation, by);
+    for (const relation of world.depends.of(by)) push(holders, relation, by);
   }
   const relations = new Map<Candidate, number[]>();
   for (const relation of holders.keys()) {
-    for (const member of Array.from(world.members(relation))) push(relations, member, relation);
+    for (const member of world.members.of(relation)) push(relations, member, relation);
   }
   return (candidate) =>
     (relations.get(candidate) ?? []).flatMap((relation) =>

@@ -61,8 +61,8 @@ function relationsOf(
   const texts = (relations: ArrayLike<number>): string[] =>
     Array.from(relations, (relation) => catalogue.relationText(relation));
   return {
-    depends: texts(catalogue.depends(candidate)),
-    recommends: texts(catalogue.recommends(candidate)),
-    conflicts: texts(catalogue.conflicts(candidate)),
+    depends: texts(catalogue.depends.of(candidate)),
+    recommends: texts(catalogue.recommends.of(candidate)),
+    conflicts: texts(catalogue.conflicts.of(candidate)),
   };
 }

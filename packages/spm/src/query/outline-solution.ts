@@ -1,8 +1,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import { chosenGroup } from '../plan/chosen-group.ts';
 import { isMajor } from '../plan/decisions.ts';
-import { groupFor } from '../plan/package-of.ts';
-import { idOf, type PackageId } from '../plan/package.ts';
+import { groupFor, idOf, type PackageId } from '../plan/package.ts';
 import type { Action, Decision } from '../plan/plan.ts';
 import type { Planning } from '../plan/solve-plan.ts';
 import type { InstalledSet } from '../state/installed.ts';

@@ -1,5 +1,6 @@
 import { dependantsOf } from '../catalogue/dependants.ts';
-import { planJobs, requestOf, type Planning } from '../plan/solve-plan.ts';
+import { requestOf } from '../plan/solve-jobs.ts';
+import { planJobs, type Planning } from '../plan/solve-plan.ts';
 import {
   reference,
   resultOf,
@@ -81,7 +82,7 @@ export interface Bringer extends PackageReference {
 export function bringersOf(world: World, targets: readonly Candidate[]): Bringer[] {
   const wanted = new Set(targets);
   return dependantsOf(world, targets).flatMap(({ candidate, kind, relation }): Bringer[] => {
-    if (kind === 'conflicts' || !wanted.has(world.members(relation)[0] ?? -1)) return [];
+    if (kind === 'conflicts' || !wanted.has(world.members.of(relation)[0] ?? -1)) return [];
     if (world.candidatesOf(world.slotOf(candidate))[0] !== candidate) return [];
     const because = kind === 'depends' ? 'needed' : 'recommended';
     return [{ ...reference(world, candidate), because, requirement: world.relationText(relation) }];

@@ -16,7 +16,7 @@ export function assembleDecisions(
   const { installed, goals } = resolved;
   const reasons = reach(world, model, {
     goals,
-    others: rootsOf(world, resolved, new Set(model)),
+    others: installed.isEmpty ? new Map() : rootsOf(world, resolved, new Set(model)),
     recommends: (candidate) =>
       request.recommends === true && installed.in(world.slotOf(candidate)) === undefined,
   });

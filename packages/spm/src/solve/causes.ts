@@ -23,11 +23,7 @@ export class Selection {
 
   /** The first member of the relation that is selected. */
   satisfying(relation: Relation): Candidate | undefined {
-    const candidates = this.#universe.members(relation);
-    for (let i = 0; i < candidates.length; i++) {
-      if (this.members.has(candidates[i] as Candidate)) return candidates[i];
-    }
-    return undefined;
+    return this.#universe.members.of(relation).find((candidate) => this.members.has(candidate));
   }
 }
 
@@ -41,8 +37,8 @@ export function obstacle(universe: Universe, selection: Selection, candidate: Ca
 }
 
 function ownConflict(universe: Universe, selection: Selection, candidate: Candidate): Reason | undefined {
-  for (const relation of Array.from(universe.conflicts(candidate))) {
-    for (const other of Array.from(universe.members(relation))) {
+  for (const relation of universe.conflicts.of(candidate)) {
+    for (const other of universe.members.of(relation)) {
       if (selection.has(other) && universe.slotOf(other) !== universe.slotOf(candidate)) {
         return { kind: 'conflict', with: other, declaredBy: candidate, relation };
       }
@@ -54,8 +50,8 @@ function ownConflict(universe: Universe, selection: Selection, candidate: Candid
 function foreignConflict(universe: Universe, selection: Selection, candidate: Candidate): Reason | undefined {
   for (const other of selection.members) {
     if (universe.slotOf(other) === universe.slotOf(candidate)) continue;
-    for (const relation of Array.from(universe.conflicts(other))) {
-      if (Array.from(universe.members(relation)).includes(candidate)) {
+    for (const relation of universe.conflicts.of(other)) {
+      if (universe.members.of(relation).includes(candidate)) {
         return { kind: 'conflict', with: other, declaredBy: other, relation };
       }
     }
@@ -64,8 +60,8 @@ function foreignConflict(universe: Universe, selection: Selection, candidate: Ca
 }
 
 function open(universe: Universe, selection: Selection, candidate: Candidate): Reason | undefined {
-  const relation = Array.from(universe.depends(candidate)).find((one) => {
-    const members = Array.from(universe.members(one));
+  const relation = universe.depends.of(candidate).find((one) => {
+    const members = universe.members.of(one);
     return !members.includes(candidate) && selection.satisfying(one) === undefined;
   });
   return relation === undefined ? undefined : { kind: 'broken', relation };
@@ -79,8 +75,8 @@ export function demand(
   previous: Candidate,
 ): Reason | undefined {
   for (const by of selection.members) {
-    for (const relation of Array.from(universe.depends(by))) {
-      const members = Array.from(universe.members(relation));
+    for (const relation of universe.depends.of(by)) {
+      const members = universe.members.of(relation);
       if (
         members.includes(candidate) &&
         !members.includes(previous) &&

@@ -26,7 +26,7 @@ export function choicesOf(world: World, solution: Solution): Choice[] {
 
 function otherSlots(world: World, relation: Relation, chosen: Candidate): Candidate[] {
   const slots = new Set<Slot>([world.slotOf(chosen)]);
-  return Array.from(world.members(relation)).filter((candidate) => {
+  return world.members.of(relation).filter((candidate) => {
     const slot = world.slotOf(candidate);
     if (slots.has(slot)) return false;
     slots.add(slot);

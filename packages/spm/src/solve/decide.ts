@@ -140,9 +140,9 @@ export class Decider {
     if (this.#encoding.kindOf(variable) !== CANDIDATE) return SETTLED;
     const candidate = this.#encoding.subjectOf(variable);
     if (this.#preferences.installed.in(universe.slotOf(candidate)) !== undefined) return SETTLED;
-    const relations = universe.recommends(candidate);
-    for (let i = 0; i < relations.length; i++) {
-      const literal = this.#acceptable(relations[i] as Relation);
+    const { recommends } = universe;
+    for (let at = recommends.start(candidate), end = recommends.end(candidate); at < end; at++) {
+      const literal = this.#acceptable(recommends.values[at] as Relation);
       if (literal !== SETTLED) return literal;
     }
     return SETTLED;
@@ -151,11 +151,13 @@ export class Decider {
   /** The literal that asks for a recommendation, unless it is satisfied, impossible or refused. */
   #acceptable(relation: Relation): Literal {
     const { sat, universe } = this.#encoding;
-    const members = universe.members(relation);
     const { refused } = this.#preferences;
-    for (let i = 0; i < members.length; i++) if (refused.has(members[i] as Candidate)) return SETTLED;
-    const pieces = this.#encoding.pieces(relation);
-    for (let i = 0; i < pieces.length; i++) if (sat.valueOf(pieces[i] as Literal) > 0) return SETTLED;
+    if (refused.size > 0 && universe.members.of(relation).some((member) => refused.has(member)))
+      return SETTLED;
+    const { pieces } = this.#encoding;
+    for (let at = pieces.start(relation), end = pieces.end(relation); at < end; at++) {
+      if (sat.valueOf(pieces.values[at] as Literal) > 0) return SETTLED;
+    }
     const literal = this.#encoding.relation(relation);
     return sat.valueOf(literal) === 0 ? literal : SETTLED;
   }

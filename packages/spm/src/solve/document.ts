@@ -172,6 +172,6 @@ function factDocument(world: World, fact: Fact): FactDocument | undefined {
     kind: fact.kind,
     package: reference(world, fact.candidate),
     requirement: world.relationText(fact.relation),
-    members: Array.from(world.members(fact.relation), (member) => reference(world, member)),
+    members: world.members.of(fact.relation).map((member) => reference(world, member)),
   };
 }

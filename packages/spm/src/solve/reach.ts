@@ -36,6 +36,11 @@ export function reach(
 const MEMBER = 1;
 const REACHED = 2;
 
+/** Of a relation: nothing has to be done for it. */
+const SETTLED = -1;
+/** Of a relation: several members would do, none of which was reached yet. */
+const CHOICE = -2;
+
 class Walk {
   readonly reasons = new Map<Candidate, Reason>();
   readonly #universe: Universe;
@@ -43,8 +48,7 @@ class Walk {
   readonly #marks: Uint8Array;
   readonly #order: Candidate[] = [];
   #followed = 0;
-  /** Requirements that several members meet, none of which was reached yet. */
-  readonly #open: { readonly by: Candidate; readonly relation: Relation }[] = [];
+  readonly #choices: { readonly by: Candidate; readonly relation: Relation }[] = [];
 
   constructor(universe: Universe, members: Iterable<Candidate>) {
     this.#universe = universe;
@@ -66,53 +70,53 @@ class Walk {
   /** What leaves a choice waits: one of its members may be reached without it. */
   followDepends(): void {
     this.#followForced();
-    for (let next = this.#open.shift(); next !== undefined; next = this.#open.shift()) {
-      this.#follow('needed', next.by, next.relation);
+    for (let next = this.#choices.shift(); next !== undefined; next = this.#choices.shift()) {
+      this.#takeBest('needed', next.by, next.relation);
       this.#followForced();
     }
   }
 
-  #followForced(): void {
-    while (this.#followed < this.#order.length) {
-      const by = this.#order[this.#followed++] as Candidate;
-      const relations = this.#universe.depends(by);
-      for (let i = 0; i < relations.length; i++) {
-        const relation = relations[i] as Relation;
-        if (this.#leavesChoice(relation)) this.#open.push({ by, relation });
-        else this.#follow('needed', by, relation);
-      }
-    }
-  }
-
-  #leavesChoice(relation: Relation): boolean {
-    const candidates = this.#universe.members(relation);
-    let present = 0;
-    for (let i = 0; i < candidates.length; i++) {
-      if (this.isMember(candidates[i] as Candidate)) present++;
-    }
-    return present > 1;
-  }
-
   followRecommends(counts: (candidate: Candidate) => boolean): void {
+    const { recommends } = this.#universe;
     for (let index = 0; index < this.#order.length; index++) {
       const by = this.#order[index] as Candidate;
       if (!counts(by)) continue;
-      const relations = this.#universe.recommends(by);
-      for (let i = 0; i < relations.length; i++) this.#follow('recommended', by, relations[i] as Relation);
+      for (const relation of recommends.of(by)) this.#takeBest('recommended', by, relation);
       this.followDepends();
     }
   }
 
-  /** One member of a relation is enough: one that was reached already, else the best. */
-  #follow(kind: 'needed' | 'recommended', by: Candidate, relation: Relation): void {
-    const candidates = this.#universe.members(relation);
-    let best = -1;
-    for (let i = 0; i < candidates.length; i++) {
-      const candidate = candidates[i] as Candidate;
-      const mark = this.#marks[candidate];
-      if (mark === REACHED) return;
-      if (mark === MEMBER && best < 0) best = candidate;
+  #followForced(): void {
+    const { depends } = this.#universe;
+    while (this.#followed < this.#order.length) {
+      const by = this.#order[this.#followed++] as Candidate;
+      for (let at = depends.start(by), end = depends.end(by); at < end; at++) {
+        const relation = depends.values[at] as Relation;
+        const found = this.#onlyMember(relation);
+        if (found >= 0) this.visit(found, { kind: 'needed', by, relation });
+        else if (found === CHOICE) this.#choices.push({ by, relation });
+      }
     }
-    if (best >= 0) this.visit(best, { kind, by, relation });
+  }
+
+  /** The one member of the relation that is there and was not reached yet, or what holds instead. */
+  #onlyMember(relation: Relation): Candidate {
+    const { members } = this.#universe;
+    const { values } = members;
+    let only = SETTLED;
+    for (let at = members.start(relation), end = members.end(relation); at < end; at++) {
+      const mark = this.#marks[values[at] as Candidate];
+      if (mark === REACHED) return SETTLED;
+      if (mark === MEMBER) only = only === SETTLED ? (values[at] as Candidate) : CHOICE;
+    }
+    return only;
+  }
+
+  /** One member of a relation is enough: one that was reached already, else the best. */
+  #takeBest(kind: 'needed' | 'recommended', by: Candidate, relation: Relation): void {
+    const present = this.#universe.members.of(relation).filter((member) => this.isMember(member));
+    if (present.some((member) => this.#marks[member] === REACHED)) return;
+    const [best] = present;
+    if (best !== undefined) this.visit(best, { kind, by, relation });
   }
 }

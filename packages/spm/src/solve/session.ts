@@ -104,7 +104,7 @@ export class Session {
   #addGoal(goal: Goal, index: number): Literal {
     const { encoding } = this;
     const origin = encoding.facts.goal(index);
-    const pieces = encoding.piecesOf(goal.candidates);
+    const pieces = encoding.pieces.ofCandidates(goal.candidates);
     const wanted = isWanted(goal);
     const selector = wanted ? encoding.newChoice(pieces, origin) : encoding.newAuxiliary();
     if (isFixed(goal)) {
@@ -127,7 +127,7 @@ export class Session {
       encoding.sat.addBinary(not(encoding.candidate(successor)), not(encoding.candidate(installed)), origin);
     }
     const itself = encoding.slot(this.universe.slotOf(installed));
-    const others = encoding.piecesOf(successors);
+    const others = encoding.pieces.ofCandidates(successors);
     const options = resolved.upgrades.has(installed) ? [...others, itself] : [itself, ...others];
     this.#survivals.set(installed, positive(encoding.newChoice(options, 0)));
   }

@@ -45,7 +45,7 @@ export interface Minimality {
 }
 
 export interface Warning {
-  readonly code: 'multilib-missing' | 'provider-unused' | 'minimum-unproved';
+  readonly code: 'multilib-missing' | 'provider-unused' | 'minimum-unproved' | 'policy-unproved';
   readonly subject: string;
   readonly message: string;
 }
@@ -61,7 +61,9 @@ export interface Solution {
 
 /** What is installed after the solution is applied. */
 export function resultOf(solution: Solution): Candidate[] {
-  return solution.decisions.flatMap(({ action, candidate }) => (action === 'remove' ? [] : [candidate]));
+  const candidates: Candidate[] = [];
+  for (const { action, candidate } of solution.decisions) if (action !== 'remove') candidates.push(candidate);
+  return candidates;
 }
 
 /** The decisions that change something. */

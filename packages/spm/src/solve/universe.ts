@@ -3,9 +3,14 @@
  * file, a text case of the tests and a generated universe each implement it; the solver reads nothing else.
  */
 
+import type { Rows } from './rows.ts';
+
 /** A candidate: one package name in one version, for one architecture, from one repository. `0 … candidateCount - 1`. */
 export type Candidate = number;
-/** What at most one candidate may occupy: a name in one architecture (and one parallel series). `0 … slotCount - 1`. */
+/**
+ * What at most one candidate may occupy: a name in one architecture (and one parallel series). A number below `slotCount`; not every
+ * such number need be a slot.
+ */
 export type Slot = number;
 /** An interned requirement such as `a (>= 1) | b`; equal requirements of many packages share one. */
 export type Relation = number;
@@ -19,20 +24,18 @@ export interface Universe {
   /** The candidates of a slot, best first: newest version, then best-ranked repository. */
   candidatesOf(slot: Slot): ArrayLike<Candidate>;
 
-  /** Each must be satisfied while the candidate is installed. */
-  depends(candidate: Candidate): ArrayLike<Relation>;
-  /** Satisfied when that costs nothing that was asked for; skipped when recommends are off. */
-  recommends(candidate: Candidate): ArrayLike<Relation>;
-  /** None of the members may be installed beside the candidate (a candidate never conflicts with itself). */
-  conflicts(candidate: Candidate): ArrayLike<Relation>;
+  /** By candidate the relations of which each must be satisfied while it is installed. */
+  readonly depends: Rows;
+  /** By candidate the relations that are satisfied when that costs nothing that was asked for; skipped when recommends are off. */
+  readonly recommends: Rows;
+  /** By candidate the relations of which no member may be installed beside it (a candidate never conflicts with itself). */
+  readonly conflicts: Rows;
 
   /**
-   * The candidates that satisfy a relation, in order of preference: alternative by alternative as written; within one, those
+   * By relation the candidates that satisfy it, in order of preference: alternative by alternative as written; within one, those
    * that carry the name before those that provide it; the abstract package's standard provider first; then newest, then rank.
    */
-  members(relation: Relation): ArrayLike<Candidate>;
-  /** How many members belong to the first `alternative + 1` alternatives; ascending, the last equals `members.length`. */
-  alternativeEnds(relation: Relation): ArrayLike<number>;
+  readonly members: Rows;
 
   /**
    * Candidates of other names that declare to take this one's place (a rename, a merge), best first. Putting one in its stead is an

@@ -54,19 +54,21 @@ function newFlaws(world: World, result: ReadonlySet<Candidate>, before: Readonly
   return flaws.filter((flaw) => {
     if (flaw.kind === 'conflict') return !before.has(flaw.candidate) || !before.has(flaw.other);
     if (flaw.kind !== 'unmet' || !before.has(flaw.candidate)) return true;
-    return Array.from(world.members(flaw.relation)).some((member) => before.has(member));
+    return world.members.of(flaw.relation).some((member) => before.has(member));
   });
 }
 
 function unmetRequirements(world: World, result: ReadonlySet<Candidate>, candidate: Candidate): Flaw[] {
-  return Array.from(world.depends(candidate))
-    .filter((relation) => !Array.from(world.members(relation)).some((member) => result.has(member)))
+  return world.depends
+    .of(candidate)
+    .filter((relation) => !world.members.of(relation).some((member) => result.has(member)))
     .map((relation) => ({ kind: 'unmet', candidate, relation }));
 }
 
 function conflictsOf(world: World, result: ReadonlySet<Candidate>, candidate: Candidate): Flaw[] {
-  return Array.from(world.conflicts(candidate)).flatMap((relation) =>
-    Array.from(world.members(relation))
+  return world.conflicts.of(candidate).flatMap((relation) =>
+    world.members
+      .of(relation)
       .filter((other) => other !== candidate && result.has(other))
       .map((other): Flaw => ({ kind: 'conflict', candidate, other, relation })),
   );

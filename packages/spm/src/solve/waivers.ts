@@ -17,9 +17,9 @@ export class Waivers {
   /** Whether the candidate may do without the relation. */
   requirement(candidate: Candidate, relation: Relation): boolean {
     if (!this.#installed.has(candidate)) return false;
-    const members = this.#universe.members(relation);
-    for (let i = 0; i < members.length; i++) {
-      if (this.#installed.has(members[i] as Candidate)) return false;
+    const { members } = this.#universe;
+    for (let at = members.start(relation), end = members.end(relation); at < end; at++) {
+      if (this.#installed.has(members.values[at] as Candidate)) return false;
     }
     return true;
   }
@@ -27,9 +27,10 @@ export class Waivers {
   /** Whether some conflict of the candidate under this relation does not count. */
   conflicts(candidate: Candidate, relation: Relation): boolean {
     if (!this.#installed.has(candidate)) return false;
-    const members = this.#universe.members(relation);
-    for (let i = 0; i < members.length; i++) {
-      if (members[i] !== candidate && this.#installed.has(members[i] as Candidate)) return true;
+    const { members } = this.#universe;
+    for (let at = members.start(relation), end = members.end(relation); at < end; at++) {
+      const member = members.values[at] as Candidate;
+      if (member !== candidate && this.#installed.has(member)) return true;
     }
     return false;
   }
@@ -37,10 +38,12 @@ export class Waivers {
   /** The relation's members that the candidate really excludes. */
   excluded(candidate: Candidate, relation: Relation): Candidate[] {
     const slot = this.#universe.slotOf(candidate);
-    return Array.from(this.#universe.members(relation)).filter(
-      (other) =>
-        this.#universe.slotOf(other) !== slot &&
-        !(this.#installed.has(candidate) && this.#installed.has(other)),
-    );
+    return this.#universe.members
+      .of(relation)
+      .filter(
+        (other) =>
+          this.#universe.slotOf(other) !== slot &&
+          !(this.#installed.has(candidate) && this.#installed.has(other)),
+      );
   }
 }

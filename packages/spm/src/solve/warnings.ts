@@ -3,6 +3,14 @@ import { typedText } from './request.ts';
 import type { ResolvedRequest, World } from './resolve.ts';
 import { type Solution, type Warning, resultOf } from './solution.ts';
 
+/** The answer is sound, but was not proved to be the best for what is installed. */
+export const POLICY_UNPROVED: Warning = {
+  code: 'policy-unproved',
+  subject: 'budget',
+  message:
+    'the budget ended before it was settled what can stay: there may be an answer that removes or changes less',
+};
+
 /** What the user should know about a solution that is nevertheless right. */
 export function warningsFor(
   world: World,
@@ -10,19 +18,19 @@ export function warningsFor(
   resolved: ResolvedRequest,
   solution: Solution,
 ): Warning[] {
-  const result = new Set(resultOf(solution));
   return [
-    ...missingMultilib(world, request, result),
-    ...unusedProviders(request, resolved, world, result),
+    ...missingMultilib(world, request, solution),
+    ...unusedProviders(request, resolved, world, solution),
     ...unprovedMinimum(solution),
   ];
 }
 
-function missingMultilib(world: World, request: Request, result: ReadonlySet<number>): Warning[] {
+function missingMultilib(world: World, request: Request, solution: Solution): Warning[] {
   const { architecture } = request;
   if (architecture === undefined) return [];
   const name = `multi-lib-${architecture}`;
   const candidates = [...Array.from(world.named(name)), ...Array.from(world.named(name, architecture))];
+  const result = new Set(resultOf(solution));
   if (candidates.some((candidate) => result.has(candidate))) return [];
   const message = `${name} is not installed: programs of ${architecture} may not run`;
   return [{ code: 'multilib-missing', subject: name, message }];
@@ -32,9 +40,12 @@ function unusedProviders(
   request: Request,
   resolved: ResolvedRequest,
   world: World,
-  result: ReadonlySet<number>,
+  solution: Solution,
 ): Warning[] {
-  return (request.providers ?? []).flatMap((target): Warning[] => {
+  const { providers = [] } = request;
+  if (providers.length === 0) return [];
+  const result = new Set(resultOf(solution));
+  return providers.flatMap((target): Warning[] => {
     const used = [...resolved.preferred].some((one) => world.nameOf(one) === target.name && result.has(one));
     const message = `${typedText(target)} was preferred, but nothing that is installed needs it`;
     return used ? [] : [{ code: 'provider-unused', subject: target.name, message }];

@@ -66,8 +66,8 @@ describe("the machine's own package lists", { skip }, () => {
       const paragraphs = contents.reduce((sum, content) => sum + countParagraphs(content), 0);
       assert.ok(catalogue.candidateCount <= paragraphs && catalogue.candidateCount > paragraphs * 0.9);
       for (let candidate = 0; candidate < catalogue.candidateCount; candidate += 211) {
-        for (const relation of catalogue.depends(candidate)) {
-          const members = Array.from(catalogue.members(relation), (one) => {
+        for (const relation of catalogue.depends.of(candidate)) {
+          const members = catalogue.members.of(relation).map((one) => {
             return `${catalogue.nameOf(one)} ${catalogue.versionOf(one)}`;
           });
           const text = catalogue.relationText(relation);

@@ -23,20 +23,18 @@ const specs = Array.from({ length: 50 }, (_, index) => ({
 /** Everything that a catalogue can be asked. */
 function answers(catalogue: Catalogue): unknown {
   return {
-    slots: Array.from({ length: catalogue.slotCount }, (_, slot) => catalogue.candidatesOf(slot)),
     candidates: Array.from({ length: catalogue.candidateCount }, (_, candidate) => [
       catalogue.cardOf(candidate),
       catalogue.detailsOf(candidate),
-      catalogue.slotOf(candidate),
-      [...catalogue.depends(candidate)],
-      [...catalogue.recommends(candidate)],
-      [...catalogue.conflicts(candidate)],
-      [...catalogue.successorsOf(candidate)],
+      catalogue.candidatesOf(catalogue.slotOf(candidate)),
+      catalogue.depends.of(candidate),
+      catalogue.recommends.of(candidate),
+      catalogue.conflicts.of(candidate),
+      catalogue.successorsOf(candidate),
     ]),
     relations: Array.from({ length: catalogue.relationCount }, (_, relation) => [
       catalogue.relationText(relation),
-      [...catalogue.members(relation)],
-      [...catalogue.alternativeEnds(relation)],
+      catalogue.members.of(relation),
     ]),
     lookup: [catalogue.named('package-7'), catalogue.providersOf('virtual'), catalogue.standardOf('virtual')],
     search: [catalogue.search(['package-1']), catalogue.near('pakcage-3')],

@@ -35,14 +35,9 @@ export class NaiveCatalogue {
     return [...slots.values()];
   }
 
-  /** Places in order of preference, and the ends of the alternatives. */
-  membersOf(
-    text: string,
-    stating: CandidateRecord,
-    isConflict: boolean,
-  ): { members: number[]; ends: number[] } {
+  /** Places in order of preference. */
+  membersOf(text: string, stating: CandidateRecord, isConflict: boolean): number[] {
     const members: number[] = [];
-    const ends: number[] = [];
     const own = this.#managed(stating);
     for (const { name, range, architecture } of parseRequirement(text)) {
       const fits = (place: number): boolean =>
@@ -58,9 +53,8 @@ export class NaiveCatalogue {
         providers.filter((place) => (this.#managed(this.#record(place)) === own) === isOwn),
       );
       members.push(...[...new Set([...carriers, ...ownFirst])].filter((place) => !members.includes(place)));
-      ends.push(members.length);
     }
-    return { members, ends };
+    return members;
   }
 
   /** What the architectures of one name exclude. */

@@ -3,11 +3,14 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import { Numbering } from '../../src/catalogue/columns/numbering.ts';
+import { RelationEncoder } from '../../src/catalogue/compile/relation-encoder.ts';
 import { RankedBits, encodeRankedBits } from '../../src/catalogue/ranked-bits.ts';
+import { RelationRows } from '../../src/catalogue/relation-rows.ts';
+import { Slots, encodeSlots } from '../../src/catalogue/slots.ts';
 import { SparseRows, encodeSparseRows } from '../../src/catalogue/sparse-rows.ts';
 
 describe('RankedBits', () => {
-  it('counts and finds as a sorted list does', () => {
+  it('counts as a sorted list does', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat(200)), fc.nat(60), (numbers, extra) => {
         const places = numbers.toSorted((a, b) => a - b);
@@ -18,7 +21,39 @@ describe('RankedBits', () => {
           assert.equal(bits.rank(place), places.filter((other) => other < place).length);
         }
         assert.equal(bits.rank(size), places.length);
-        for (const [rank, place] of places.entries()) assert.equal(bits.select(rank), place);
+      }),
+    );
+  });
+});
+
+describe('Slots', () => {
+  it('finds the beginning of the slot of every candidate', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1 }), (sizes) => {
+        const slotOf = sizes.reduce<number[]>(
+          (before, size) => [...before, ...Array.from({ length: size }, () => before.length)],
+          [],
+        );
+        const slots = new Slots(encodeSlots(slotOf.length, new Set(slotOf)));
+        for (const [candidate, first] of slotOf.entries()) {
+          assert.equal(slots.firstOf(candidate), first);
+          assert.equal(slots.begins(candidate), candidate === first);
+        }
+      }),
+    );
+  });
+});
+
+const rows = fc.array(fc.oneof(fc.constant([]), fc.array(fc.nat(1e6), { maxLength: 4 })), { maxLength: 80 });
+
+describe('RelationRows', () => {
+  it('gives back the rows', () => {
+    fc.assert(
+      fc.property(rows, (expected) => {
+        const encoder = new RelationEncoder();
+        for (const row of expected) encoder.add(row);
+        const relations = new RelationRows(encoder.encode());
+        for (const [index, row] of expected.entries()) assert.deepEqual(relations.of(index), row);
       }),
     );
   });
@@ -26,13 +61,10 @@ describe('RankedBits', () => {
 
 describe('SparseRows', () => {
   it('gives back the rows', () => {
-    const rows = fc.array(fc.oneof(fc.constant([]), fc.array(fc.nat(1e6), { maxLength: 4 })), {
-      maxLength: 80,
-    });
     fc.assert(
       fc.property(rows, (expected) => {
         const sparse = new SparseRows(encodeSparseRows(expected));
-        for (const [index, row] of expected.entries()) assert.deepEqual([...sparse.row(index)], row);
+        for (const [index, row] of expected.entries()) assert.deepEqual(sparse.of(index), row);
       }),
     );
   });

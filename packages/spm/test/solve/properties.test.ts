@@ -137,7 +137,7 @@ describe('the solver against the oracle', () => {
       for (const { action, candidate, reason } of solution.decisions) {
         if (reason.kind === 'needed' || reason.kind === 'recommended') {
           assert.ok(result.has(reason.by));
-          assert.ok(Array.from(world.members(reason.relation)).includes(candidate));
+          assert.ok(world.members.of(reason.relation).includes(candidate));
         }
         if (action === 'install') assert.notEqual(reason.kind, 'kept');
         if (reason.kind === 'requested')

@@ -82,13 +82,11 @@ export class Oracle {
 
   #describe(candidate: Candidate): void {
     const wasInstalled = this.#resolved.installed.has(candidate);
-    const needs = Array.from(this.#world.depends(candidate), (one) =>
-      maskOf(Array.from(this.#world.members(one))),
-    );
+    const needs = this.#world.depends.of(candidate).map((one) => maskOf(this.#world.members.of(one)));
     this.#needs.push(needs.filter((mask) => !wasInstalled || (mask & this.#installed) !== 0));
     let excluded = 0;
-    for (const relation of Array.from(this.#world.conflicts(candidate))) {
-      excluded |= maskOf(Array.from(this.#world.members(relation)));
+    for (const relation of this.#world.conflicts.of(candidate)) {
+      excluded |= maskOf(this.#world.members.of(relation));
     }
     if (wasInstalled) excluded &= ~this.#installed;
     for (const replaced of this.#resolved.installed.candidates) {

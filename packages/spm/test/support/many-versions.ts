@@ -7,6 +7,7 @@ import type {
   UniverseLookup,
   UniverseText,
 } from '../../src/solve/universe.ts';
+import { ListedRows } from './listed-rows.ts';
 
 export interface Shape {
   readonly names: number;
@@ -45,6 +46,10 @@ export class ManyVersions implements Universe, UniverseLookup, UniverseText {
   readonly #members: Candidate[][] = [];
   readonly #texts: string[] = [];
   readonly #known = new Map<number, Relation>();
+  readonly depends = new ListedRows((candidate) => this.#depends[candidate] ?? []);
+  readonly recommends = new ListedRows(() => []);
+  readonly conflicts = new ListedRows(() => []);
+  readonly members = new ListedRows((relation) => this.#members[relation] ?? []);
 
   constructor(shape: Shape) {
     const below = random(shape.seed);
@@ -64,26 +69,6 @@ export class ManyVersions implements Universe, UniverseLookup, UniverseText {
 
   candidatesOf(slot: Slot): readonly Candidate[] {
     return this.#slots[slot] ?? [];
-  }
-
-  depends(candidate: Candidate): readonly Relation[] {
-    return this.#depends[candidate] ?? [];
-  }
-
-  recommends(): readonly Relation[] {
-    return [];
-  }
-
-  conflicts(): readonly Relation[] {
-    return [];
-  }
-
-  members(relation: Relation): readonly Candidate[] {
-    return this.#members[relation] ?? [];
-  }
-
-  alternativeEnds(relation: Relation): readonly number[] {
-    return [this.members(relation).length];
   }
 
   named(name: string): readonly Candidate[] {

@@ -9,6 +9,7 @@ import type {
   UniverseLookup,
   UniverseText,
 } from '../../src/solve/universe.ts';
+import { ListedRows } from './listed-rows.ts';
 
 /** A package version as a test writes it; requirements in the grammar of manifests. */
 export interface PackageSpec {
@@ -43,9 +44,10 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
   readonly #byName = new Map<string, Candidate[]>();
   readonly #byProvided = new Map<string, { candidate: Candidate; version: string | undefined }[]>();
   readonly #relations: Relations;
-  readonly #depends: Relation[][];
-  readonly #recommends: Relation[][];
-  readonly #conflicts: Relation[][];
+  readonly depends: ListedRows;
+  readonly recommends: ListedRows;
+  readonly conflicts: ListedRows;
+  readonly members: ListedRows;
   readonly #successors = new Map<Candidate, Candidate[]>();
 
   constructor(specs: readonly PackageSpec[]) {
@@ -59,9 +61,14 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
     );
     const intern = (texts: readonly string[] | undefined, spec: PackageSpec): Relation[] =>
       (texts ?? []).map((text) => this.#relations.intern(text, spec.architecture ?? NATIVE));
-    this.#depends = specs.map((spec) => intern(spec.depends, spec));
-    this.#recommends = specs.map((spec) => intern(spec.recommends, spec));
-    this.#conflicts = specs.map((spec) => intern(spec.conflicts, spec));
+    const rows = (key: 'depends' | 'recommends' | 'conflicts'): ListedRows => {
+      const lists = specs.map((spec) => intern(spec[key], spec));
+      return new ListedRows((candidate) => at(lists, candidate));
+    };
+    this.depends = rows('depends');
+    this.recommends = rows('recommends');
+    this.conflicts = rows('conflicts');
+    this.members = new ListedRows((relation) => this.#relations.members(relation));
     this.#indexSuccessors();
   }
 
@@ -77,26 +84,6 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
     return at(this.#slots, slot);
   }
 
-  depends(candidate: Candidate): readonly Relation[] {
-    return at(this.#depends, candidate);
-  }
-
-  recommends(candidate: Candidate): readonly Relation[] {
-    return at(this.#recommends, candidate);
-  }
-
-  conflicts(candidate: Candidate): readonly Relation[] {
-    return at(this.#conflicts, candidate);
-  }
-
-  members(relation: Relation): readonly Candidate[] {
-    return this.#relations.members(relation).candidates;
-  }
-
-  alternativeEnds(relation: Relation): readonly number[] {
-    return this.#relations.members(relation).ends;
-  }
-
   successorsOf(candidate: Candidate): readonly Candidate[] {
     return this.#successors.get(candidate) ?? [];
   }
@@ -110,7 +97,7 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
       (candidate) => this.kindOf(candidate) === 'abstract',
     );
     const listed = abstract.flatMap((candidate) =>
-      this.depends(candidate).flatMap((relation) => this.members(relation)),
+      this.depends.of(candidate).flatMap((relation) => this.members.of(relation)),
     );
     const providing = (this.#byProvided.get(name) ?? []).map(({ candidate }) => candidate);
     return [...new Set([...listed, ...providing])].filter(
@@ -200,7 +187,8 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
   #indexSuccessors(): void {
     for (const [successor, spec] of this.#specs.entries()) {
       for (const text of spec.replaces ?? []) {
-        for (const candidate of this.members(this.#relations.intern(text, spec.architecture ?? NATIVE))) {
+        const relation = this.#relations.intern(text, spec.architecture ?? NATIVE);
+        for (const candidate of this.members.of(relation)) {
           if (this.nameOf(candidate) !== spec.name) push(this.#successors, candidate, successor);
         }
       }
@@ -224,11 +212,6 @@ export class MemoryUniverse implements Universe, UniverseLookup, UniverseText {
   }
 }
 
-interface Members {
-  readonly candidates: readonly Candidate[];
-  readonly ends: readonly number[];
-}
-
 type Lookup = (alternative: Alternative, architecture: string) => Candidate[];
 
 /** Interned requirements; members are looked up when they are first asked for. */
@@ -237,7 +220,7 @@ class Relations {
   readonly #texts: string[] = [];
   readonly #architectures: string[] = [];
   readonly #known = new Map<string, Relation>();
-  readonly #members: Members[] = [];
+  readonly #members: (readonly Candidate[])[] = [];
 
   constructor(lookUp: Lookup) {
     this.#lookUp = lookUp;
@@ -260,18 +243,15 @@ class Relations {
     return at(this.#texts, relation);
   }
 
-  members(relation: Relation): Members {
+  members(relation: Relation): readonly Candidate[] {
     return (this.#members[relation] ??= this.#resolve(relation));
   }
 
-  #resolve(relation: Relation): Members {
-    const candidates: Candidate[] = [];
-    const ends: number[] = [];
-    for (const alternative of parseRequirement(this.text(relation), 'debian').alternatives) {
-      candidates.push(...this.#lookUp(alternative, at(this.#architectures, relation)));
-      ends.push(candidates.length);
-    }
-    return { candidates, ends };
+  #resolve(relation: Relation): Candidate[] {
+    const { alternatives } = parseRequirement(this.text(relation), 'debian');
+    return alternatives.flatMap((alternative) =>
+      this.#lookUp(alternative, at(this.#architectures, relation)),
+    );
   }
 }
 

@@ -62,17 +62,13 @@ export class Lines {
   }
 
   /** How many bytes `copy` needs. */
-  lengthOf(order: Uint32Array): number {
-    let length = 0;
-    for (const line of order) length += this.#start(line + 1) - this.#start(line);
-    return length;
+  lengthOf(line: number): number {
+    return this.#start(line + 1) - this.#start(line);
   }
 
-  /** Puts lines one after the other, each with its line break; returns the number of bytes. */
-  copy(order: Uint32Array, into: Uint8Array, at = 0): number {
-    let end = at;
-    for (const line of order) end += this.#bytes.copy(into, end, this.#start(line), this.#start(line + 1));
-    return end - at;
+  /** Puts a line with its line break where it is told; returns the number of bytes. */
+  copy(line: number, into: Uint8Array, at: number): number {
+    return this.#bytes.copy(into, at, this.#start(line), this.#start(line + 1));
   }
 
   #start(line: number): number {

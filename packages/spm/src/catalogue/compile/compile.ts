@@ -62,9 +62,9 @@ async function compileInto(writer: CatalogueWriter, options: CompileOptions): Pr
   const names = writeColumn(writer, columns.providedNames);
   const { extents, mirrorDistance } = writeMirrored(writer, {
     ...arrays,
-    cardBlocks: cards.starts,
-    relationTextBlocks: relationTexts.starts,
-    providedNameBlocks: names.starts,
+    cardStarts: cards.starts,
+    relationTextStarts: relationTexts.starts,
+    providedNameStarts: names.starts,
   });
   await writer.publish({
     ...counts,

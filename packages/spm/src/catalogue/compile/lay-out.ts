@@ -1,7 +1,7 @@
 import { Lines } from '../columns/lines.ts';
-import type { BlockSectionName, ColumnName, SectionName } from '../file/layout.ts';
-import { encodeRankedBits } from '../ranked-bits.ts';
-import { RelationHeads } from '../relation-heads.ts';
+import type { StartsName, ColumnName, SectionName } from '../file/layout.ts';
+import { RelationRows } from '../relation-rows.ts';
+import { encodeSlots } from '../slots.ts';
 import { encodeSparseRows } from '../sparse-rows.ts';
 import { arrange } from './arrange.ts';
 import type { CandidateTable } from './candidate-table.ts';
@@ -23,7 +23,7 @@ export interface Layout {
   readonly candidateCount: number;
   readonly relationCount: number;
   readonly providedNameCount: number;
-  readonly arrays: Readonly<Record<Exclude<SectionName, BlockSectionName>, Uint32Array | Uint8Array>>;
+  readonly arrays: Readonly<Record<Exclude<SectionName, StartsName>, Uint32Array | Uint8Array>>;
   readonly columns: Readonly<Record<ColumnName, OrderedLines>>;
 }
 
@@ -37,10 +37,8 @@ export function layOut(table: CandidateTable): Layout {
   const exclusions = architectureExclusions(table, arrangement);
   const relations = new RelationEncoder();
   for (let relation = 0; relation < stated; relation++) relations.add(resolver.resolve(relation));
-  for (const { excluded } of exclusions) {
-    relations.add({ members: excluded, alternativeEnds: [excluded.length] });
-  }
-  const heads = new RelationHeads(relations.heads, relations.pool);
+  for (const { excluded } of exclusions) relations.add(excluded);
+  const members = relations.encode();
   const depends = compressedRowsOf(table, arrangement, 'depends');
   const provided = providedNames(table, arrangement.numberOf, provisions);
   const relationTexts = textsOf(table, exclusions);
@@ -49,16 +47,15 @@ export function layOut(table: CandidateTable): Layout {
     relationCount: relationTexts.length,
     providedNameCount: provided.names.length,
     arrays: {
-      slots: encodeRankedBits(order.length, arrangement.slotStarts),
+      slots: encodeSlots(order.length, arrangement.slotStarts),
       dependsStarts: depends.starts,
       depends: depends.values,
       recommends: encodeSparseRows(rowsOf(table, arrangement, 'recommends')),
       conflicts: encodeSparseRows(conflictRows(table, arrangement, exclusions, stated)),
-      relations: relations.heads,
-      members: relations.pool,
+      members,
       providers: encodeSparseRows(provided.providers),
       standards: encodeSparseRows(provided.standards),
-      successors: encodeSparseRows(successorRows(table, arrangement, heads)),
+      successors: encodeSparseRows(successorRows(table, arrangement, new RelationRows(members))),
       searchText: table.searchTexts.bytes,
     },
     columns: {

@@ -1,37 +1,42 @@
-import { headOfOne, headOfRow } from '../relation-heads.ts';
 import { GrowableUint32 } from '../columns/growable.ts';
-import type { Resolved } from './resolver.ts';
+import { wordOfOne, wordOfRow } from '../relation-rows.ts';
 
-/** Makes the words and the pool that `RelationHeads` reads. */
+/** Stands for "the row number …" until it is known where the rows begin. */
+const ROW = 0x8000_0000;
+
+/** Makes what `RelationRows` reads. */
 export class RelationEncoder {
-  readonly #heads = new GrowableUint32();
-  readonly #pool = new GrowableUint32();
-  readonly #rows = new Map<string, number>();
+  readonly #words = new GrowableUint32();
+  readonly #rows = new GrowableUint32();
+  readonly #known = new Map<string, number>();
 
   /** The next relation. */
-  add({ members, alternativeEnds }: Resolved): void {
+  add(members: readonly number[]): void {
     const [member] = members;
-    const isOne = member !== undefined && members.length === 1 && alternativeEnds.length === 1;
-    this.#heads.push(isOne ? headOfOne(member) : headOfRow(this.#rowOf(members, alternativeEnds)));
+    this.#words.push(
+      member !== undefined && members.length === 1 ? wordOfOne(member) : ROW + this.#rowOf(members),
+    );
   }
 
-  get heads(): Uint32Array<ArrayBuffer> {
-    return this.#heads.slice();
+  encode(): Uint32Array<ArrayBuffer> {
+    const first = this.#words.length;
+    const values = new Uint32Array(first + this.#rows.length);
+    for (let relation = 0; relation < first; relation++) {
+      const word = this.#words.at(relation);
+      values[relation] = word < ROW ? word : wordOfRow(first + word - ROW);
+    }
+    values.set(this.#rows.slice(), first);
+    return values;
   }
 
-  get pool(): Uint32Array<ArrayBuffer> {
-    return this.#pool.slice();
-  }
-
-  #rowOf(members: readonly number[], alternativeEnds: readonly number[]): number {
-    const key = `${alternativeEnds.join()};${members.join()}`;
-    const known = this.#rows.get(key);
+  #rowOf(members: readonly number[]): number {
+    const key = members.join();
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const start = this.#pool.length;
-    this.#rows.set(key, start);
-    this.#pool.push(alternativeEnds.length);
-    for (const end of alternativeEnds) this.#pool.push(end);
-    for (const member of members) this.#pool.push(member);
-    return start;
+    const place = this.#rows.length;
+    this.#known.set(key, place);
+    this.#rows.push(members.length);
+    for (const member of members) this.#rows.push(member);
+    return place;
   }
 }

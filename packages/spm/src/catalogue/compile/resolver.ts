@@ -6,15 +6,6 @@ import type { ProvisionsByName } from './providers.ts';
 import type { Statement } from './relation-table.ts';
 import { serves } from './serves.ts';
 
-/**
- * Who satisfies a relation: the candidates in order of preference, and how many the first alternatives have. What the resolver
- * returns is valid until it resolves the next.
- */
-export interface Resolved {
-  readonly members: readonly number[];
-  readonly alternativeEnds: readonly number[];
-}
-
 /** Finds the members of relations: every comparison of versions and every provider is settled here, once. */
 export class Resolver {
   readonly #table: CandidateTable;
@@ -25,7 +16,6 @@ export class Resolver {
   #round = 0;
   readonly #addedFor: Uint32Array;
   readonly #members: number[] = [];
-  readonly #alternativeEnds: number[] = [];
   /** Of one alternative; used again for the next, as the lists above are for the next relation. */
   readonly #found: number[] = [];
 
@@ -36,21 +26,20 @@ export class Resolver {
     this.#addedFor = new Uint32Array(arrangement.order.length);
   }
 
-  resolve(relation: number): Resolved {
+  /** The candidates that satisfy a relation, in order of preference; valid until the next is resolved. */
+  resolve(relation: number): readonly number[] {
     const { relations, names } = this.#table;
     const statement = relations.statementOf(relation);
     this.#round = relation + 1;
     this.#members.length = 0;
-    this.#alternativeEnds.length = 0;
     for (const alternative of statement.grammar(relations.textOf(relation))) {
       const name = names.find(alternative.name);
       if (name >= 0) {
         this.#addCarriers(name, alternative, statement);
         this.#addProviders(name, alternative, statement);
       }
-      this.#alternativeEnds.push(this.#members.length);
     }
-    return { members: this.#members, alternativeEnds: this.#alternativeEnds };
+    return this.#members;
   }
 
   #addCarriers(name: number, alternative: Alternative, statement: Statement): void {

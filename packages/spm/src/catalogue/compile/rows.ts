@@ -2,10 +2,10 @@ import type { Arrangement } from './arrange.ts';
 import type { CandidateTable, RowName } from './candidate-table.ts';
 import type { Exclusion } from './exclusions.ts';
 import { GrowableUint32 } from '../columns/growable.ts';
-import type { RelationHeads } from '../relation-heads.ts';
+import type { Rows } from '../../solve/rows.ts';
 
-/** Rows in compressed form: where each begins, the end of the last, and the numbers. */
-export interface CompressedRows {
+/** What `CompressedRows` reads: where each row begins, the end of the last, and the numbers. */
+export interface EncodedRows {
   readonly starts: Uint32Array<ArrayBuffer>;
   readonly values: Uint32Array<ArrayBuffer>;
 }
@@ -15,11 +15,7 @@ export function* rowsOf(table: CandidateTable, { order }: Arrangement, row: RowN
   for (const arrival of order) yield table.row(arrival, row);
 }
 
-export function compressedRowsOf(
-  table: CandidateTable,
-  { order }: Arrangement,
-  row: RowName,
-): CompressedRows {
+export function compressedRowsOf(table: CandidateTable, { order }: Arrangement, row: RowName): EncodedRows {
   const starts = new Uint32Array(order.length + 1);
   const values = new GrowableUint32();
   for (let candidate = 0; candidate < order.length; candidate++) {
@@ -45,11 +41,7 @@ export function* conflictRows(
 }
 
 /** For each candidate those of other names that replace it, ascending. */
-export function successorRows(
-  table: CandidateTable,
-  arrangement: Arrangement,
-  heads: RelationHeads,
-): number[][] {
+export function successorRows(table: CandidateTable, arrangement: Arrangement, members: Rows): number[][] {
   const { order } = arrangement;
   const rows: number[][] = [];
   const nameOf = (candidate: number): number => table.nameOf(order[candidate] ?? 0);
@@ -60,7 +52,7 @@ export function successorRows(
   for (const relations of rowsOf(table, arrangement, 'replaces')) {
     const onlyAbsent = table.succeedsOnlyAbsent(order[successor] ?? 0);
     for (const relation of relations) {
-      for (const member of heads.members(relation)) {
+      for (const member of members.of(relation)) {
         if (onlyAbsent && offered.has(nameOf(member))) continue;
         const row = (rows[member] ??= []);
         if (nameOf(member) !== nameOf(successor) && row.at(-1) !== successor) row.push(successor);

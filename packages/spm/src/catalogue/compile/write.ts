@@ -1,24 +1,22 @@
-import { LINES_PER_BLOCK, SECTIONS, type Extent, type SectionName } from '../file/layout.ts';
+import { SECTIONS, type Extent, type SectionName } from '../file/layout.ts';
 import type { CatalogueWriter } from '../file/writer.ts';
 import type { OrderedLines } from './lay-out.ts';
 
 export type Sections = Readonly<Record<SectionName, Uint32Array | Uint8Array>>;
 
-/** Writes lines in blocks; says where they lie, and where each block begins and the last ends, counted from there. */
+/** Writes lines, each sealed; says where they lie, and where each begins and the last ends, counted from there. */
 export function writeColumn(
   writer: CatalogueWriter,
   { lines, order }: OrderedLines,
 ): { readonly extent: Extent; readonly starts: Uint32Array } {
   writer.align();
   const { offset } = writer;
-  const starts: number[] = [];
-  for (let from = 0; from < order.length; from += LINES_PER_BLOCK) {
-    starts.push(writer.offset - offset);
-    const block = order.subarray(from, from + LINES_PER_BLOCK);
-    writer.sealed(lines.lengthOf(block), (bytes, at) => lines.copy(block, bytes, at));
+  const starts = new Uint32Array(order.length + 1);
+  for (const [place, line] of order.entries()) {
+    writer.sealed(lines.lengthOf(line), (bytes, at) => lines.copy(line, bytes, at));
+    starts[place + 1] = writer.offset - offset;
   }
-  const length = writer.offset - offset;
-  return { extent: [offset, length], starts: Uint32Array.of(...starts, length) };
+  return { extent: [offset, writer.offset - offset], starts };
 }
 
 /** Writes the sections twice; says where the first of each lies, and how much further on the second. */

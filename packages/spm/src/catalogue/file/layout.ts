@@ -5,7 +5,7 @@
 import { checksum } from './checksum.ts';
 
 /** Raised with every change of the layout or of what a section means. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 const MAGIC = Buffer.from('SPMCAT\r\n', 'latin1');
 const BYTE_ORDER_MARK = 0x0102_0304;
@@ -43,31 +43,27 @@ export const SECTIONS = {
   depends: Uint32Array,
   recommends: Uint32Array,
   conflicts: Uint32Array,
-  relations: Uint32Array,
   members: Uint32Array,
   providers: Uint32Array,
   standards: Uint32Array,
   successors: Uint32Array,
-  cardBlocks: Uint32Array,
-  relationTextBlocks: Uint32Array,
-  providedNameBlocks: Uint32Array,
+  cardStarts: Uint32Array,
+  relationTextStarts: Uint32Array,
+  providedNameStarts: Uint32Array,
   searchText: Uint8Array,
 } as const;
 
 export type SectionName = keyof typeof SECTIONS;
 
-/** Lines lie in blocks of so many, each sealed with a checksum of its own, so that one line is read without reading all. */
-export const LINES_PER_BLOCK = 4;
-
-/** Lines of text, of which single ones are read; with the section that says where each block begins, and the last ends. */
-export const BLOCKS = {
-  cards: 'cardBlocks',
-  relationTexts: 'relationTextBlocks',
-  providedNames: 'providedNameBlocks',
+/** Lines of text, each sealed so that one is read without reading others; with the section that says where each begins, and the last ends. */
+export const STARTS = {
+  cards: 'cardStarts',
+  relationTexts: 'relationTextStarts',
+  providedNames: 'providedNameStarts',
 } as const satisfies Record<string, SectionName>;
 
-export type ColumnName = keyof typeof BLOCKS;
-export type BlockSectionName = (typeof BLOCKS)[ColumnName];
+export type ColumnName = keyof typeof STARTS;
+export type StartsName = (typeof STARTS)[ColumnName];
 
 export interface Directory {
   readonly candidateCount: number;

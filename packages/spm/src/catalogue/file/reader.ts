@@ -2,10 +2,9 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { SpmError, errnoOf, systemError } from '../../errors.ts';
 import { checksum } from './checksum.ts';
 import {
-  BLOCKS,
-  LINES_PER_BLOCK,
   PREAMBLE_BYTES,
   SECTIONS,
+  STARTS,
   corrupt,
   decodePreamble,
   type ColumnName,
@@ -29,11 +28,6 @@ export class CatalogueReader {
   readonly #fd: number;
   readonly #path: string;
   readonly #sections = new Map<SectionName, Uint32Array | Uint8Array>();
-  readonly #blocks: Readonly<Record<ColumnName, Map<number, string>>> = {
-    cards: new Map(),
-    relationTexts: new Map(),
-    providedNames: new Map(),
-  };
   #text = new WordBuffer(TEXT_BYTES);
   #compared: Buffer | undefined;
 
@@ -81,13 +75,11 @@ export class CatalogueReader {
 
   /** A line of a column. Throws `catalogue-corrupt`. */
   line(column: ColumnName, index: number): string {
-    const block = Math.floor(index / LINES_PER_BLOCK);
-    let lines = this.#blocks[column].get(block);
-    if (lines === undefined) {
-      lines = this.#block(column, block);
-      this.#blocks[column].set(block, lines);
-    }
-    return lineIn(lines, index % LINES_PER_BLOCK) ?? this.#distrust(column);
+    const starts = this.section(STARTS[column]);
+    const from = starts[index] ?? 0;
+    const length = (starts[index + 1] ?? from) - from;
+    const text = this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
+    return text.slice(0, text.indexOf('\n'));
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
@@ -101,13 +93,6 @@ export class CatalogueReader {
       subject: this.#path,
       hint: 'spm sync',
     });
-  }
-
-  #block(column: ColumnName, block: number): string {
-    const starts = this.section(BLOCKS[column]);
-    const from = starts[block] ?? 0;
-    const length = (starts[block + 1] ?? from) - from;
-    return this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
   }
 
   #unsealed(offset: number, length: number): string | undefined {
@@ -157,17 +142,6 @@ function readFully(fd: number, { bytes, length, offset }: Read): boolean {
     done += count;
   }
   return true;
-}
-
-/** The line that so many others precede; undefined when there are not so many. */
-function lineIn(text: string, preceding: number): string | undefined {
-  let start = 0;
-  for (let line = 0; line < preceding; line++) {
-    start = text.indexOf('\n', start) + 1;
-    if (start === 0) return undefined;
-  }
-  const end = text.indexOf('\n', start);
-  return end < 0 ? undefined : text.slice(start, end);
 }
 
 function readDirectory(fd: number): Directory | Distrust {

@@ -48,7 +48,7 @@ async function planOfWorld(call: ApplyCall, settings: Settings, world: World): P
 async function catalogueNow(call: ApplyCall, settings: Settings, plan: Plan): Promise<string | null> {
   if (plan.base.catalogue === null) return null;
   const { withPlanning } = await import('../with-planning.ts');
-  const { catalogueIdentity } = await import('../../plan/planning-catalogue.ts');
+  const { catalogueIdentity } = await import('../../plan/catalogue-identity.ts');
   return withPlanning(call, { settings, installed: undefined }, ({ catalogue }) =>
     catalogueIdentity(catalogue),
   );

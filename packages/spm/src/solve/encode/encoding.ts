@@ -23,7 +23,8 @@ export class Encoding {
   readonly sat = new Sat();
   readonly facts = new Facts();
   readonly #waivers: Waivers | undefined;
-  readonly #pieces: Pieces;
+  /** What satisfies a relation, best first: filled slots, or single candidates where not the whole slot will do. */
+  readonly pieces: Pieces;
   readonly #candidates: Int32Array;
   readonly #slots: Int32Array;
   /** By relation: its literal plus one. */
@@ -42,7 +43,7 @@ export class Encoding {
     this.#candidates = new Int32Array(universe.candidateCount);
     this.#slots = new Int32Array(universe.slotCount);
     this.#relations = new Int32Array(universe.relationCount);
-    this.#pieces = new Pieces(universe, this);
+    this.pieces = new Pieces(universe, this);
     this.#options.push(0);
   }
 
@@ -65,16 +66,6 @@ export class Encoding {
     const literal = this.#newRelation(relation);
     this.#relations[relation] = literal + 1;
     return literal;
-  }
-
-  /** What satisfies the relation, best first: filled slots, or single candidates where not the whole slot will do. */
-  pieces(relation: Relation): ArrayLike<Literal> {
-    return this.#pieces.of(relation);
-  }
-
-  /** The pieces of candidates that no relation lists, such as those a user named. */
-  piecesOf(candidates: ArrayLike<Candidate>): Literal[] {
-    return this.#pieces.ofCandidates(candidates);
   }
 
   /** A variable that, when true, needs one of the options; the first is the best. */
@@ -132,20 +123,22 @@ export class Encoding {
   }
 
   #newRelation(relation: Relation): Literal {
-    const pieces = this.#pieces.of(relation);
-    if (pieces.length === 0) return FALSE;
-    if (pieces.length === 1) return pieces[0] as Literal;
+    const start = this.pieces.start(relation);
+    const end = this.pieces.end(relation);
+    if (start === end) return FALSE;
+    if (end - start === 1) return this.pieces.values[start] as Literal;
+    const pieces = this.pieces.of(relation);
     const origin = this.facts.members(relation);
     const block = this.#commonBlock(pieces);
     return positive(block === 0 ? this.newChoice(pieces, origin) : this.#newRange(block, pieces, origin));
   }
 
   /** Some versions of one slot: the slot is filled, and by none of the others. Which one is decided later. */
-  #newRange(block: Variable, pieces: ArrayLike<Literal>, origin: number): Variable {
+  #newRange(block: Variable, pieces: readonly Literal[], origin: number): Variable {
     const variable = this.newAuxiliary();
     this.sat.addBinary(negative(variable), positive(block), origin);
     const last = block + (this.sat.blockSizes[block] as number);
-    const allowed = new Set(Array.from(pieces));
+    const allowed = new Set(pieces);
     for (let candidate = block + 1; candidate <= last; candidate++) {
       if (!allowed.has(positive(candidate)))
         this.sat.addBinary(negative(variable), negative(candidate), origin);
@@ -153,7 +146,7 @@ export class Encoding {
     return variable;
   }
 
-  #commonBlock(pieces: ArrayLike<Literal>): Variable {
+  #commonBlock(pieces: readonly Literal[]): Variable {
     const block = this.sat.blocks[variableOf(pieces[0] as Literal)] as Variable;
     for (let i = 1; i < pieces.length; i++) {
       if (this.sat.blocks[variableOf(pieces[i] as Literal)] !== block) return 0;
@@ -170,42 +163,49 @@ export class Encoding {
   }
 
   #addDepends(candidate: Candidate, variable: Variable): Clause {
-    const relations = this.universe.depends(candidate);
+    const { depends } = this.universe;
+    const { values } = depends;
+    const itself = positive(variable);
     let conflict = 0;
-    for (let i = 0; i < relations.length; i++) {
-      const relation = relations[i] as Relation;
+    for (let at = depends.start(candidate), end = depends.end(candidate); at < end; at++) {
+      const relation = values[at] as Relation;
       if (this.#waivers?.requirement(candidate, relation)) continue;
       const literal = this.relation(relation);
-      if (literal === positive(variable)) continue;
-      const clause = this.sat.addBinary(negative(variable), literal, this.facts.depends(candidate, relation));
+      if (literal === itself) continue;
+      const clause = this.sat.addBinary(not(itself), literal, this.facts.depends(candidate, relation));
       if (conflict === 0) conflict = clause;
     }
     return conflict;
   }
 
   #addConflicts(candidate: Candidate, variable: Variable): Clause {
-    const relations = this.universe.conflicts(candidate);
-    const block = this.sat.blocks[variable] as Variable;
+    const { conflicts } = this.universe;
     let conflict = 0;
-    for (let i = 0; i < relations.length; i++) {
-      const pieces = this.#excluded(candidate, relations[i] as Relation);
-      if (pieces.length === 0) continue;
-      const origin = this.facts.conflicts(candidate, relations[i] as Relation);
-      for (let j = 0; j < pieces.length; j++) {
-        const piece = pieces[j] as Literal;
-        if (variableOf(piece) === variable || (block !== 0 && this.sat.blocks[variableOf(piece)] === block))
-          continue;
-        const clause = this.sat.addBinary(negative(variable), not(piece), origin);
-        if (conflict === 0) conflict = clause;
-      }
+    for (let at = conflicts.start(candidate), end = conflicts.end(candidate); at < end; at++) {
+      const clause = this.#addConflict(candidate, variable, conflicts.values[at] as Relation);
+      if (conflict === 0) conflict = clause;
+    }
+    return conflict;
+  }
+
+  #addConflict(candidate: Candidate, variable: Variable, relation: Relation): Clause {
+    const block = this.sat.blocks[variable] as Variable;
+    const origin = this.facts.conflicts(candidate, relation);
+    let conflict = 0;
+    for (const piece of this.#excluded(candidate, relation)) {
+      const isOwn =
+        variableOf(piece) === variable || (block !== 0 && this.sat.blocks[variableOf(piece)] === block);
+      if (isOwn) continue;
+      const clause = this.sat.addBinary(negative(variable), not(piece), origin);
+      if (conflict === 0) conflict = clause;
     }
     return conflict;
   }
 
   /** What the candidate cannot stand beside; only where nothing is installed is that simply the relation's pieces. */
-  #excluded(candidate: Candidate, relation: Relation): ArrayLike<Literal> {
-    if (this.#waivers?.conflicts(candidate, relation) !== true) return this.#pieces.of(relation);
-    return this.#pieces.ofCandidates(this.#waivers.excluded(candidate, relation));
+  #excluded(candidate: Candidate, relation: Relation): readonly Literal[] {
+    if (this.#waivers?.conflicts(candidate, relation) !== true) return this.pieces.of(relation);
+    return this.pieces.ofCandidates(this.#waivers.excluded(candidate, relation));
   }
 
   #describe(variable: Variable, kind: number, subject: number): void {

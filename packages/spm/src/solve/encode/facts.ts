@@ -84,7 +84,7 @@ export class Facts {
   #record(kind: number, first: number, second: number): FactId {
     const words = this.#words;
     const start = words.length;
-    words.reserve(3);
+    if (start + 3 > words.data.length) words.reserve(3);
     words.data[start] = kind;
     words.data[start + 1] = first;
     words.data[start + 2] = second;

@@ -1,18 +1,26 @@
 import { Ints } from '../sat/ints.ts';
 import { type Literal, positive, variableOf } from '../sat/literals.ts';
+import { Rows } from '../rows.ts';
 import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
 import type { Encoding } from './encoding.ts';
 
 const EMITTED = -1;
 
+/** Candidates in a row, in place. */
+interface Run {
+  readonly values: ArrayLike<Candidate>;
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * A relation's members as literals, in order: the slot's literal where every candidate of a slot is a member, so that the choice
- * among them stays open, else the candidate's own.
+ * By relation its members as literals, in order: the slot's literal where every candidate of a slot is a member, so that the choice
+ * among them stays open, else the candidate's own. A row is made when it is first asked where it starts.
  */
-export class Pieces {
+export class Pieces extends Rows {
   readonly #universe: Universe;
   readonly #encoding: Encoding;
-  /** By relation: where its pieces start in `#pool` (their number first); 0 before it was asked for. */
+  /** By relation: where its row starts in `#pool` (their number first); 0 before it was asked for. */
   readonly #starts: Int32Array;
   readonly #pool = new Ints(1 << 12);
   /** By slot: how many of its candidates are members, valid while `#round` is current. */
@@ -22,6 +30,7 @@ export class Pieces {
   #round = 0;
 
   constructor(universe: Universe, encoding: Encoding) {
+    super();
     this.#universe = universe;
     this.#encoding = encoding;
     this.#starts = new Int32Array(universe.relationCount);
@@ -31,23 +40,37 @@ export class Pieces {
     this.#pool.push(0);
   }
 
-  of(relation: Relation): Int32Array {
-    let start = this.#starts[relation] as number;
-    if (start === 0) {
-      start = this.#compute(this.#universe.members(relation));
-      this.#starts[relation] = start;
-    }
-    return this.#pool.data.subarray(start + 1, start + 1 + this.#pool.at(start));
+  /** Replaced when it grows: not to be kept while rows are made. */
+  get values(): Int32Array {
+    return this.#pool.data;
+  }
+
+  start(relation: Relation): number {
+    return (this.#starts[relation] || this.#make(relation)) + 1;
+  }
+
+  /** Of a relation that was asked where it starts. */
+  end(relation: Relation): number {
+    const start = this.#starts[relation] as number;
+    return start + 1 + this.#pool.at(start);
   }
 
   /** The pieces of candidates that no relation lists, such as those a user named. */
   ofCandidates(members: ArrayLike<Candidate>): Literal[] {
-    const start = this.#compute(members);
-    return Array.from(this.#pool.data.subarray(start + 1, start + 1 + this.#pool.at(start)));
+    const start = this.#computeMany({ values: members, start: 0, end: members.length });
+    return Array.from(this.values.subarray(start + 1, start + 1 + this.#pool.at(start)));
   }
 
-  #compute(members: ArrayLike<Candidate>): number {
-    return (members.length === 1 && this.#computeOne(members[0] as Candidate)) || this.#computeMany(members);
+  #make(relation: Relation): number {
+    const { members } = this.#universe;
+    const { values } = members;
+    const start = members.start(relation);
+    const end = members.end(relation);
+    const made =
+      (end - start === 1 && this.#computeOne(values[start] as Candidate)) ||
+      this.#computeMany({ values, start, end });
+    this.#starts[relation] = made;
+    return made;
   }
 
   /** The usual case without the bookkeeping: the only candidate of its slot. 0 when it is not. */
@@ -59,15 +82,15 @@ export class Pieces {
     return this.#pool.length - 2;
   }
 
-  #computeMany(members: ArrayLike<Candidate>): number {
+  #computeMany({ values, start, end }: Run): number {
     this.#round++;
-    for (let i = 0; i < members.length; i++) this.#count(members[i] as Candidate);
+    for (let at = start; at < end; at++) this.#count(values[at] as Candidate);
     this.#round++;
-    const start = this.#pool.length;
+    const row = this.#pool.length;
     this.#pool.push(0);
-    for (let i = 0; i < members.length; i++) this.#emit(members[i] as Candidate);
-    this.#pool.data[start] = this.#pool.length - start - 1;
-    return start;
+    for (let at = start; at < end; at++) this.#emit(values[at] as Candidate);
+    this.#pool.data[row] = this.#pool.length - row - 1;
+    return row;
   }
 
   #count(candidate: Candidate): void {

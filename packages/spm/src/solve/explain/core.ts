@@ -70,7 +70,7 @@ class FactModel {
   /** Adds a fact behind a selector, which is returned; nothing for facts that are taken for granted. */
   addFact(fact: Fact): Literal | undefined {
     if (fact.kind === 'depends') {
-      const members = Array.from(this.#universe.members(fact.relation));
+      const members = this.#universe.members.of(fact.relation);
       return this.#imply(fact.candidate, [members.map((member) => this.#candidate(member))]);
     }
     if (fact.kind === 'conflicts') {

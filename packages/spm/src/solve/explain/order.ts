@@ -13,7 +13,7 @@ export function inOrder(universe: Universe, goals: readonly Goal[], facts: reado
     for (const fact of depends) {
       if (fact.candidate !== candidate || told.includes(fact)) continue;
       told.push(fact);
-      for (const member of Array.from(universe.members(fact.relation))) introduced.add(member);
+      for (const member of universe.members.of(fact.relation)) introduced.add(member);
     }
   }
   return [...told, ...facts.filter((fact) => !told.includes(fact))];

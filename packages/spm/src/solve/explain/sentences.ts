@@ -48,9 +48,9 @@ function sentence(
   if (fact.kind === 'replaces') return `${who} takes the place of ${label(world, fact.candidate)}`;
   const text = world.relationText(relation);
   if (kind === 'depends') return `${who} ${singular ? 'needs' : 'need'} ${text}${missing(world, relation)}`;
-  const others = Array.from(world.members(relation)).filter(
-    (other) => mentioned.has(other) && !subjects.includes(other),
-  );
+  const others = world.members
+    .of(relation)
+    .filter((other) => mentioned.has(other) && !subjects.includes(other));
   return `${who} ${singular ? 'conflicts' : 'conflict'} with ${text}${named(world, text, others)}`;
 }
 
@@ -83,7 +83,7 @@ function groupText(world: World, group: readonly Candidate[]): string {
 
 /** What there is instead, when nothing satisfies a requirement. */
 function missing(world: World, relation: Relation): string {
-  if (world.members(relation).length > 0) return '';
+  if (world.members.of(relation).length > 0) return '';
   const names = world
     .relationText(relation)
     .split('|')
@@ -101,8 +101,7 @@ function mentionedIn(world: World, { goals, facts }: Clash): Set<Candidate> {
     goals.flatMap((goal: Goal) => (isWanted(goal) || isFixed(goal) ? goal.candidates : [])),
   );
   for (const fact of facts) {
-    if (fact.kind === 'depends')
-      for (const member of Array.from(world.members(fact.relation))) mentioned.add(member);
+    if (fact.kind === 'depends') for (const member of world.members.of(fact.relation)) mentioned.add(member);
     if (fact.kind === 'depends' || fact.kind === 'conflicts') mentioned.add(fact.candidate);
   }
   return mentioned;

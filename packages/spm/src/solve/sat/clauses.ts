@@ -39,11 +39,21 @@ export class Clauses {
     return clause;
   }
 
-  appendBinary(first: Literal, second: Literal, origin: number): Clause {
-    const clause = this.#allocate(2, origin);
-    const { data } = this.arena;
+  /** Stores a clause of two literals and watches it. Most clauses are such: one step, without calls. */
+  addBinary(first: Literal, second: Literal, origin: number): Clause {
+    const { arena, heads } = this;
+    const clause = arena.length;
+    if (clause + HEADER + 2 > arena.data.length) arena.reserve(HEADER + 2);
+    const { data } = arena;
+    data[clause] = 2;
+    data[clause + 1] = origin;
+    data[clause + 2] = heads[first] as number;
+    heads[first] = clause << 1;
+    data[clause + 3] = heads[second] as number;
+    heads[second] = (clause << 1) | 1;
     data[clause + HEADER] = first;
     data[clause + HEADER + 1] = second;
+    arena.length = clause + HEADER + 2;
     return clause;
   }
 

@@ -139,13 +139,13 @@ export class Sat {
 
   /** `add` for two literals, without an allocation. */
   addBinary(first: Literal, second: Literal, origin: number): Clause {
-    const clause = this.clauses.appendBinary(first, second, origin);
-    this.clauses.watch(clause);
-    const one = this.valueOf(first);
-    const other = this.valueOf(second);
-    if (one < 0 && other < 0) return clause;
-    if (one === 0 && other < 0) this.assign(first, clause);
-    else if (other === 0 && one < 0) this.assign(second, clause);
+    const clause = this.clauses.addBinary(first, second, origin);
+    const one = this.values[first] as number;
+    const other = this.values[second] as number;
+    if (one < 0) {
+      if (other < 0) return clause;
+      if (other === 0) this.assign(second, clause);
+    } else if (one === 0 && other < 0) this.assign(first, clause);
     return 0;
   }
 

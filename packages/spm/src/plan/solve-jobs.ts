@@ -1,0 +1,69 @@
+import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
+import { wordsFor, type Subject } from '../world/subject.ts';
+import { parseWish } from '../world/text.ts';
+import type { Verb, WorldChange } from '../world/world.ts';
+import { refusalOf } from './refusal.ts';
+import type { Planning } from './solve-plan.ts';
+import { targetOf } from './targets.ts';
+
+/** What is asked for, besides what the world asks for already. */
+export interface Asked {
+  /** The words of the user. */
+  readonly words: readonly string[];
+  readonly jobs: readonly Job[];
+  /** Default: what the jobs install by name is wished for from now on, what they remove no more. */
+  readonly world?: WorldChange;
+  /** The groups of mpkg to put packages into, by name. */
+  readonly groups?: ReadonlyMap<string, string>;
+  readonly options?: Partial<Omit<Request, 'jobs' | 'installed'>>;
+}
+
+/** Milliseconds. The solver's own budget ends nearly every search long before. */
+const LONGEST_SEARCH = 10_000;
+
+/**
+ * The answer to what is asked, on top of what is installed and wished for.
+ * @throws SpmError `package-unknown`, `version-unknown`, `package-not-installed`, `choice-needed`, `unsatisfiable`, `budget-spent`
+ */
+export function solveJobs(planning: Planning, asked: Asked): Solution {
+  const { catalogue } = planning;
+  const outcome = solve(catalogue, requestOf(planning, asked), { shouldStop: deadline(LONGEST_SEARCH) });
+  if (outcome.kind !== 'solution') throw refusalOf(catalogue, outcome);
+  return outcome;
+}
+
+/** Tells from now on whether so many milliseconds have passed. */
+function deadline(milliseconds: number): () => boolean {
+  const end = performance.now() + milliseconds;
+  return () => performance.now() > end;
+}
+
+/** The verbs whose range limits what may be chosen. */
+const PINNING: ReadonlySet<Verb> = new Set(['install', 'pin']);
+
+/**
+ * What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is
+ * not pinned.
+ */
+export function requestOf(
+  { store, candidates, catalogue }: Planning,
+  { jobs, options = {} }: Asked,
+): Request {
+  const wishes = [...store.world()].map(parseWish);
+  const wished = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
+  const isExplicit = (subject: Subject): boolean => wordsFor(subject).some((words) => wished.has(words));
+  const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
+  const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(targetOf);
+  const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);
+  const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
+  return {
+    ...options,
+    jobs,
+    installed: Array.from(candidates, ([id, candidate]) => {
+      return { candidate, explicit: isExplicit({ id, architecture: catalogue.architectureOf(candidate) }) };
+    }),
+    pins: [...pins.filter(({ name }) => !named.has(name)), ...(options.pins ?? [])],
+    blacklist: [...blocks, ...(options.blacklist ?? [])],
+    providers: [...(options.providers ?? []), ...providers],
+  };
+}
