@@ -8,6 +8,8 @@ export interface Levelled {
   readonly verdict: Verdict;
   /** Assumptions that hold exactly where goals and all levels are as good as they can be. */
   readonly assumptions: readonly Literal[];
+  /** The best answer found, where there is one; not proved to be the best while the verdict is that the budget is spent. */
+  readonly model: readonly Candidate[] | undefined;
 }
 
 /**
@@ -17,28 +19,31 @@ export interface Levelled {
  */
 export function settleLevels(session: Session, goals: readonly Literal[] = session.selectors): Levelled {
   const { installed } = session.resolved;
-  if (installed.isEmpty) return { verdict: session.search.solve(goals), assumptions: goals };
+  if (installed.isEmpty) return answered(session, session.search.solve(goals), goals);
   if (session.resolved.raised.length > 0) return settleInTurn(session, goals);
   return settleAtOnce(session, goals) ?? settleInTurn(session, goals);
+}
+
+/** What a search said, with its model. */
+function answered(session: Session, verdict: Verdict, assumptions: readonly Literal[]): Levelled {
+  return { verdict, assumptions, model: verdict.kind === 'satisfied' ? session.model() : undefined };
 }
 
 function settleAtOnce(session: Session, goals: readonly Literal[]): Levelled | undefined {
   const assumptions = [...goals, ...removals(session, () => true), ...changes(session)];
   const verdict = session.search.solve(assumptions);
   if (verdict.kind === 'refuted') return undefined;
-  if (verdict.kind === 'spent') return { verdict, assumptions };
+  if (verdict.kind === 'spent') return answered(session, verdict, assumptions);
   const older = downgrades(session);
   const { sat } = session.encoding;
   return older.every((literal) => sat.valueOf(literal) >= 0)
-    ? { verdict, assumptions: [...assumptions, ...older] }
+    ? answered(session, verdict, [...assumptions, ...older])
     : undefined;
 }
 
 function settleInTurn(session: Session, goals: readonly Literal[]): Levelled {
   const { installed } = session.resolved;
-  const removed = settleLevel(session, { verdict: session.search.solve(goals), assumptions: goals }, (all) =>
-    removals(all, () => true),
-  );
+  const removed = settleLevel(session, firstAnswer(session, goals), (all) => removals(all, () => true));
   const explicit = settleLevel(session, removed, (all) =>
     removals(all, (candidate) => installed.isExplicit(candidate)),
   );
@@ -46,12 +51,43 @@ function settleInTurn(session: Session, goals: readonly Literal[]): Levelled {
   return settleLevel(session, raise(session, downgraded), changes);
 }
 
+/**
+ * An answer to begin with: of what cannot stay together with the goals little is given up, not always the least. Its assumptions are
+ * the goals alone.
+ */
+function firstAnswer(session: Session, goals: readonly Literal[]): Levelled {
+  const { search } = session;
+  let kept: readonly Literal[] = removals(session, () => true);
+  const dropped: Literal[] = [];
+  let verdict = search.solve([...goals, ...kept]);
+  while (verdict.kind === 'refuted') {
+    const core = new Set(verdict.core);
+    const inTheWay = kept.filter((literal) => core.has(literal));
+    if (inTheWay.length === 0) return answered(session, verdict, goals);
+    kept = kept.filter((literal) => !core.has(literal));
+    dropped.push(...inTheWay);
+    verdict = search.solve([...goals, ...kept]);
+  }
+  let answer = answered(session, verdict, goals);
+  for (const literal of dropped) {
+    if (verdict.kind === 'spent') break;
+    verdict = search.solve([...goals, ...kept, literal]);
+    if (verdict.kind !== 'satisfied') continue;
+    kept = [...kept, literal];
+    answer = answered(session, verdict, goals);
+  }
+  return verdict.kind === 'spent' ? { ...answer, verdict } : answer;
+}
+
 function settleLevel(session: Session, before: Levelled, soft: (session: Session) => Literal[]): Levelled {
   if (before.verdict.kind !== 'satisfied') return before;
   const minimiser = new Minimiser(session.encoding.sat, session.search, before.assumptions);
   minimiser.add(soft(session));
   const verdict = minimiser.run();
-  return { verdict, assumptions: minimiser.assumptions };
+  const { assumptions } = minimiser;
+  return verdict.kind === 'satisfied'
+    ? answered(session, verdict, assumptions)
+    : { verdict, assumptions, model: before.model };
 }
 
 /** Packages whose upgrade was asked for by name, in order, each to the best version that is still possible. */
@@ -64,7 +100,10 @@ function raise(session: Session, before: Levelled): Levelled {
       const assumptions = [...settled.assumptions, encoding.candidate(candidate)];
       const verdict = session.search.solve(assumptions);
       if (verdict.kind === 'refuted') continue;
-      settled = { verdict, assumptions };
+      settled =
+        verdict.kind === 'satisfied'
+          ? answered(session, verdict, assumptions)
+          : { verdict, assumptions, model: settled.model };
       break;
     }
   }

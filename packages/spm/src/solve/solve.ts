@@ -10,7 +10,7 @@ import { type World, resolveRequest } from './resolve.ts';
 import { Session } from './session.ts';
 import type { Minimality, Solution } from './solution.ts';
 import type { Candidate } from './universe.ts';
-import { warningsFor } from './warnings.ts';
+import { POLICY_UNPROVED, warningsFor } from './warnings.ts';
 
 /** Nothing was searched: a target names nothing, or names something that only the user can choose. */
 export interface Unresolved {
@@ -34,16 +34,17 @@ export function solve(world: World, request: Request, budget: Budget = {}): Outc
   const resolved = resolveRequest(world, request);
   if (resolved.problems.length > 0) return { kind: 'unresolved', problems: resolved.problems };
   const session = new Session({ universe: world, resolved, request, budget });
-  const { verdict, assumptions } = settleLevels(session);
-  if (verdict.kind === 'spent') return { kind: 'budget-spent', effort: session.effort };
+  const { verdict, assumptions, model } = settleLevels(session);
   if (verdict.kind === 'refuted')
     return explain({ world, request, resolved, session, budget, core: verdict.core });
-  const model = session.model();
-  if (request.minimal !== true) return finish(world, request, session, { model });
+  if (model === undefined) return { kind: 'budget-spent', effort: session.effort };
+  const isSettled = verdict.kind === 'satisfied';
+  if (request.minimal !== true || !isSettled) return finish(world, request, session, { model, isSettled });
   const minimum = minimiseNew(session, assumptions);
   const proved = minimum.verdict.kind === 'satisfied';
   return finish(world, request, session, {
     model: proved ? session.model() : model,
+    isSettled,
     proved,
     atLeast: minimum.lowerBound,
   });
@@ -51,6 +52,8 @@ export function solve(world: World, request: Request, budget: Budget = {}): Outc
 
 interface Found {
   readonly model: readonly Candidate[];
+  /** Whether no other answer is better in what happens to what is installed. */
+  readonly isSettled: boolean;
   readonly proved?: boolean;
   readonly atLeast?: number;
 }
@@ -62,5 +65,6 @@ function finish(world: World, request: Request, session: Session, found: Found):
   const minimality: Minimality | undefined =
     found.proved === undefined ? undefined : { proved: found.proved, packages, atLeast: found.atLeast ?? 0 };
   const complete = minimality ? { ...solution, minimality } : solution;
-  return { ...complete, warnings: warningsFor(world, request, session.resolved, complete) };
+  const warnings = warningsFor(world, request, session.resolved, complete);
+  return { ...complete, warnings: found.isSettled ? warnings : [...warnings, POLICY_UNPROVED] };
 }

@@ -191,9 +191,9 @@ export class FixSearch {
     { edits, selectors }: { edits: readonly Edit[]; selectors: readonly Literal[] },
   ): Fix[] {
     const { world, request } = this.#refuted;
-    const { verdict } = settleLevels(session, selectors);
-    if (verdict.kind !== 'satisfied') return [];
-    const decisions = assembleDecisions(world, request, resolved, session.model());
+    const { verdict, model } = settleLevels(session, selectors);
+    if (verdict.kind !== 'satisfied' || model === undefined) return [];
+    const decisions = assembleDecisions(world, request, resolved, model);
     const installs = decisions.filter(({ action }) => action === 'install').length;
     const removals = decisions.flatMap(({ action, candidate }) => (action === 'remove' ? [candidate] : []));
     const kept = decisions.filter(({ action }) => action === 'keep').length;
