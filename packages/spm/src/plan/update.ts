@@ -2,7 +2,8 @@ import type { Job, Target } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
 import type { Plan } from './plan.ts';
-import { planOf, solveJobs, type Asked, type Planning } from './solve-plan.ts';
+import { solveJobs, type Asked } from './solve-jobs.ts';
+import { planOf, type Planning } from './solve-plan.ts';
 
 export interface UpdateRequest {
   /** Everything when empty. With a range, exactly what the range allows. */
