@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -50,5 +50,27 @@ test('memory stays below 64 MiB whatever an archive holds', async () => {
       assert.ok(peak < LIMIT, `${command} of ${codec}: ${(peak / MIB).toFixed(0)} MiB`);
     }
     fs.rmSync(file);
+  }
+});
+
+const hasXz = spawnSync('xz', ['--version']).status === 0;
+
+test('nor when the program xz decodes it', { skip: !hasXz && 'there is no xz' }, async () => {
+  using directory = temporaryDirectory();
+  const tree = path.join(directory.path, 'tree');
+  const file = path.join(directory.path, 'a.pac');
+  fs.mkdirSync(tree);
+  fs.writeFileSync(path.join(tree, 'f'), '');
+  fs.truncateSync(path.join(tree, 'f'), FILE_BYTES / 2);
+  await peakOf('create', file, tree);
+  // A check that the decoder in process does not know.
+  execFileSync('xz', ['-0', '--check=sha256', file]);
+  for (const args of [
+    ['verify', `${file}.xz`],
+    ['cat', `${file}.xz`, 'f'],
+    ['extract', `${file}.xz`, path.join(directory.path, 'out')],
+  ]) {
+    const peak = await peakOf(...args);
+    assert.ok(peak < LIMIT, `${args[0]}: ${(peak / MIB).toFixed(0)} MiB`);
   }
 });

@@ -2,10 +2,12 @@ import { defineCommand, type Handler } from '@mpkg/cli';
 import { bytesOfText } from '../../bytes.ts';
 import { MpkgError } from '../../errors.ts';
 import type { PacReader } from '../../archive/pac-reader.ts';
+import { startAgainForXz } from '../start-again.ts';
 
 const OPTIONS = {} as const;
 
 const cat: Handler<typeof OPTIONS> = async ({ operands: [file = '', path = ''], options }) => {
+  startAgainForXz([file]);
   const bytes = contentOf(file, path);
   if (options.json === undefined) return { result: null, bytes };
   const content = Buffer.concat(await Array.fromAsync(bytes, (piece) => Buffer.from(piece)));

@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { startAgainForXz } from '../start-again.ts';
 
 const OPTIONS = {} as const;
 
@@ -7,6 +8,7 @@ const extract: Handler<typeof OPTIONS> = async ({
   options,
   signal,
 }) => {
+  startAgainForXz([file]);
   const { openPac } = await import('../../archive/open-pac.ts');
   await using reader = await openPac(file);
   if (options['dry-run']) {

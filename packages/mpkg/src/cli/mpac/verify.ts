@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { startAgainForXz } from '../start-again.ts';
 
 const OPTIONS = {
   sha256: { kind: 'text', placeholder: 'HASH', summary: 'Demand that the file as stored has this SHA-256' },
@@ -7,6 +8,7 @@ const OPTIONS = {
 const EXIT_VERIFICATION_FAILED = 6;
 
 const verify: Handler<typeof OPTIONS> = async ({ operands: [file = ''], options, signal }) => {
+  startAgainForXz([file]);
   const { verifyPac } = await import('../../archive/verify-pac.ts');
   const result = await verifyPac(file, { sha256: options.sha256, signal });
   return {
