@@ -599,6 +599,7 @@ complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l major -d 'Accept up
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l exclude -x -a '' -d 'Leave NAME as it is in an update'
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l installed -r -F -d 'Take what is installed from a list, as dpkg-query -W prints one, instead of this system'
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l cascade -d 'Of a removal: also remove what cannot be without it'
+complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l files -d 'Also show every file that comes, changes or goes; fetches the indexes of packages, no contents'
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l output -s o -r -F -d 'Write the plan to FILE, for spm apply'
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l yes -s y -d 'Answer questions that have a safe default'
 complete -c spm -n '__fish_seen_subcommand_from \'plan\'' -l dry-run -s n -d 'Show what would be done, and stop before the first change'

@@ -1,4 +1,4 @@
-import { openPac } from './archive/open-pac.ts';
+import { openPac, type OpenOptions } from './archive/open-pac.ts';
 import { findPac } from './config/find-pac.ts';
 import { MpkgError } from './errors.ts';
 import { Draft, type PlannedDeployment } from './plan/draft.ts';
@@ -27,10 +27,17 @@ export class DryRun {
     this.#draft = new Draft(workspace);
   }
 
-  /** @throws MpkgError as `Transaction.deploy` does before it stages */
-  async deploy(request: DeployRequest): Promise<PlannedDeployment> {
+  /**
+   * @param isBeginning the archive need not be there further than its index; its digest is not checked then
+   * @throws MpkgError as `Transaction.deploy` does before it stages
+   */
+  async deploy(
+    request: DeployRequest,
+    { isBeginning = false }: Pick<OpenOptions, 'isBeginning'> = {},
+  ): Promise<PlannedDeployment> {
     const file = findPac(request.pac, this.#draft.group(request.group));
-    await using pac = await openPac(file, { sha256: request.sha256 });
+    const sha256 = isBeginning ? undefined : request.sha256;
+    await using pac = await openPac(file, { sha256, isBeginning });
     await pac.verifyDigest();
     const planned = this.#draft.deploy(request, file, pac.index);
     holdDirectories(this.#draft.counts, planned.plan);

@@ -13,6 +13,8 @@ import { RunningDigest } from './running-digest.ts';
 export interface OpenOptions {
   /** The SHA-256 that the file as stored must have, in hexadecimal; checked by `readContents` or `verifyDigest`. */
   readonly sha256?: string | undefined;
+  /** The file may be the beginning of an archive, as long as that holds the index; contents cannot be read then. */
+  readonly isBeginning?: boolean | undefined;
 }
 
 const MAGIC_BYTES = 6;
@@ -25,11 +27,11 @@ const { O_RDONLY, O_NONBLOCK } = fs.constants;
  * @throws MpkgError `file-not-found`, `pac-malformed`, `pac-truncated`, `pac-trailing-data`, `stream-corrupt`,
  *   `codec-unavailable`
  */
-export async function openPac(path: string, { sha256 }: OpenOptions = {}): Promise<PacReader> {
+export async function openPac(path: string, options: OpenOptions = {}): Promise<PacReader> {
   let fd = -1;
   try {
     fd = fs.openSync(path, O_RDONLY | O_NONBLOCK);
-    return await readHead({ path, fd, size: sizeOfFile(fd) }, sha256);
+    return await readHead({ path, fd, size: sizeOfFile(fd) }, options);
   } catch (error) {
     if (fd >= 0) fs.closeSync(fd);
     else if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
@@ -45,7 +47,10 @@ interface OpenedFile {
   readonly size: number;
 }
 
-async function readHead({ path, fd, size }: OpenedFile, sha256: string | undefined): Promise<PacReader> {
+async function readHead(
+  { path, fd, size }: OpenedFile,
+  { sha256, isBeginning = false }: OpenOptions,
+): Promise<PacReader> {
   const digest = sha256 === undefined ? undefined : await RunningDigest.expecting(sha256);
   const stored = new StoredFile(fd, size, digest);
   const codec = detectCodec(path, stored.peek(MAGIC_BYTES));
@@ -53,7 +58,7 @@ async function readHead({ path, fd, size }: OpenedFile, sha256: string | undefin
   try {
     const window = new ContentWindow(decoder);
     const { index, headerBytes, indexBytes } = await readIndex(window);
-    if (codec === 'none') checkLength(size, headerBytes + indexBytes + index.contentBytes);
+    if (codec === 'none' && !isBeginning) checkLength(size, headerBytes + indexBytes + index.contentBytes);
     const facts = { path, fd, codec, index, headerBytes, indexBytes, storedBytes: size, sha256 };
     return new PacReader(facts, { decoder, window, digest });
   } catch (error) {

@@ -4,12 +4,17 @@ import type { Plan } from '../plan/plan.ts';
 import type { Solution } from '../solve/index.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';
+import type { ShownChanges } from './plan-files.ts';
 import type { PlanningRequest } from './with-planning.ts';
 
 const OPTIONS = {
   ...PLAN_OPTIONS,
   ...INSTALLED_OPTION,
   cascade: { kind: 'flag', summary: 'Of a removal: also remove what cannot be without it' },
+  files: {
+    kind: 'flag',
+    summary: 'Also show every file that comes, changes or goes; fetches the indexes of packages, no contents',
+  },
   output: { kind: 'text', short: 'o', placeholder: 'FILE', summary: 'Write the plan to FILE, for spm apply' },
 } as const;
 
@@ -36,6 +41,8 @@ const showPlan: Handler<typeof OPTIONS> = async (call) => {
     throw new UsageError('NAME is missing', `spm plan ${verb} NAME`);
   }
   const { settingsFor } = await import('./surroundings.ts');
+  if (call.options.files && call.options.installed !== undefined)
+    throw new UsageError('--files is about this system, not about a list');
   const request = {
     settings: await settingsFor(call, recommendsOption(call)),
     installed: call.options.installed,
@@ -53,7 +60,8 @@ async function planArrivals(
 ): Promise<Outcome> {
   const { withPlanning } = await import('./with-planning.ts');
   const { solveInstallation } = await import('./solve-installation.ts');
-  const isWhole = call.options.json !== undefined || call.options.output !== undefined;
+  const { json, output, files } = call.options;
+  const isWhole = json !== undefined || output !== undefined || files;
   const maker = isWhole ? await import('./make-plan.ts') : undefined;
   const { outlineOfSolution } = await import('../query/outline-solution.ts');
   const { outlineLines } = await import('./outline-lines.ts');
@@ -67,7 +75,8 @@ async function planArrivals(
     const made = maker.madePlan(planning, solved);
     const plan = decided(made.plan, accepted);
     await writePlan(call, plan);
-    return { result: { ...made, plan }, lines };
+    const changes = await changesOf(call, request, plan);
+    return { result: { ...made, plan, ...changes.result }, lines: [...lines, ...changes.lines] };
   });
 }
 
@@ -88,7 +97,23 @@ async function planRemovals(
   });
   await writePlan(call, made);
   const { planLines } = await import('./plan-lines.ts');
-  return { result: { plan: made, choices: [] }, lines: planLines(made) };
+  const changes = await changesOf(call, request, made);
+  return {
+    result: { plan: made, choices: [], ...changes.result },
+    lines: [...planLines(made), ...changes.lines],
+  };
+}
+
+interface ShownFiles {
+  readonly result: { readonly files?: readonly ShownChanges[] };
+  readonly lines: readonly string[];
+}
+
+async function changesOf(call: PlanningCall, { settings }: PlanningRequest, plan: Plan): Promise<ShownFiles> {
+  if (!call.options.files) return { result: {}, lines: [] };
+  const { fileLines, planFiles } = await import('./plan-files.ts');
+  const files = await planFiles(call, settings, plan);
+  return { result: { files }, lines: fileLines(files) };
 }
 
 function noteMinimality({ report }: PlanningCall, { minimality }: Solution): void {
@@ -117,6 +142,7 @@ export const PLAN = defineCommand({
     'ACTION is install, update, uninstall or autoremove, or another name of these; NAMEs are NAME, NAME@VERSION, NAME@RANGE or NAME:ARCH. An update without names is one of everything.',
     'Each line is a package: + comes, - goes, ^ goes up, v goes down; with the reason. Then follow what has to be downloaded, what the disk has to hold, and what is left to decide.',
     'What is recommended is installed as well, as users of Debian expect, unless the setting "recommends" or an option says otherwise; --minimal leaves it out, and so does an update without --recommends.',
+    'With --files each path follows that comes (+), is replaced (~) or goes (-), exactly as the installation would do it; files in the way are told as it would tell them. Of a pac that is not in the cache only its index is fetched, which stands at its beginning; whether the server told the truth about it shows when the whole is fetched and verified. What packages of other formats bring is known once they are downloaded.',
     'A plan is made from what is installed and synced now. "spm apply" refuses it when either has changed.',
   ],
   operands: [
@@ -133,12 +159,13 @@ export const PLAN = defineCommand({
   examples: [
     { command: 'spm plan install nginx', does: 'Show what an installation of nginx brings.' },
     { command: 'spm plan install java --with openjdk-17-jre', does: 'Choose who provides java.' },
+    { command: 'spm plan update --files -o monday.plan', does: 'See every file that an update would touch.' },
     { command: 'spm plan update -o monday.plan', does: 'Keep a plan to update everything.' },
     {
       command: 'dpkg-query -W > list; spm plan update --installed list',
       does: 'Plan for a system that dpkg manages.',
     },
   ],
-  exits: [3, 4, 5, 9, 12],
+  exits: [3, 4, 5, 6, 7, 9, 12],
   load: async () => showPlan,
 });

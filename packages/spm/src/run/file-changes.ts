@@ -1,10 +1,16 @@
-import type { PackageId } from '../plan/package.ts';
-import type { Plan, Step } from '../plan/plan.ts';
-import { filesOf } from '../state/file-lists.ts';
-import { hasFiles, type Artifacts, type PackageWithFiles } from './artifacts.ts';
-import { leavesOf } from './pac-leaves.ts';
+import { DryRun, StateReader, type Bytes, type PlannedDeployment, type RemovePlan } from '@mpkg/mpkg';
 
-/** What a step does to files and links: byte strings, from the pac's root or, for what is installed, from that of the tree. */
+import { partsOf, type PackageId } from '../plan/package.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import type { StateStore } from '../state/store.ts';
+import { skipsOf } from '../world/skips.ts';
+import { changed } from '../world/world.ts';
+import { hasFiles, type PackageWithFiles } from './artifacts.ts';
+import type { Beginning } from './beginnings.ts';
+import { withOwners } from './conflicts.ts';
+import { Placing } from './placing/placing.ts';
+
+/** What a step does to files and links: byte strings, from the root of the tree. */
 export interface FileChanges {
   readonly id: PackageId;
   readonly added: readonly string[];
@@ -16,39 +22,113 @@ export interface FileChanges {
 }
 
 export interface FileChangesInput {
-  readonly root: string;
-  readonly artifacts: Artifacts;
-  /** The paths that a repository lists for a package; undefined when it lists none. */
-  readonly listed: (found: PackageWithFiles) => readonly string[] | undefined;
+  readonly store: StateStore;
+  /** The beginnings of packages, in the order given; undefined for what is not known. */
+  readonly beginnings: (packages: readonly PackageWithFiles[]) => Promise<readonly (Beginning | undefined)[]>;
 }
 
-/** The exact changes of a plan to files, before anything is fetched: from the lists of repositories, and from pacs at hand. */
-export async function fileChanges(plan: Plan, input: FileChangesInput): Promise<FileChanges[]> {
+/**
+ * The exact changes of a plan to files, before any content is fetched: what the engine would do, given the indexes of the pacs.
+ * @throws SpmError `file-conflict` for files that would be in the way; what fetching raises
+ */
+export async function fileChanges(
+  plan: Plan,
+  { store, beginnings }: FileChangesInput,
+): Promise<FileChanges[]> {
+  const arriving = plan.steps.flatMap(({ after }) => (after !== null && hasFiles(after) ? [after] : []));
+  const known = new Map((await beginnings(arriving)).map((found, place) => [arriving[place], found]));
+  const rehearsal = new Rehearsal(plan, store);
   const changes: FileChanges[] = [];
-  for (const step of plan.steps) changes.push(await changesOf(step, input));
+  for (const step of plan.steps) {
+    const { after } = step;
+    changes.push(
+      await rehearsal.changesOf(step, after !== null && hasFiles(after) ? known.get(after) : undefined),
+    );
+  }
   return changes;
 }
 
-async function changesOf({ id, before, after }: Step, input: FileChangesInput): Promise<FileChanges> {
-  const old = new Set(before === null ? [] : filesOf(input.root, id));
-  const next = after === null || !hasFiles(after) ? [] : await filesIn(after, input);
-  if (next === undefined) return { id, added: [], replaced: [], removed: [], isUnknown: true };
-  const kept = new Set(next);
+const NOTHING = { added: [], replaced: [], removed: [], isUnknown: false } as const;
+
+class Rehearsal {
+  readonly #engine: DryRun;
+  readonly #placing: Placing;
+  readonly #plan: Plan;
+  readonly #store: StateStore;
+
+  constructor(plan: Plan, store: StateStore) {
+    const { root } = store;
+    this.#placing = new Placing(new StateReader({ root }).configuration, plan);
+    this.#engine = new DryRun({ root, configuration: this.#placing.configuration });
+    this.#plan = plan;
+    this.#store = store;
+  }
+
+  async changesOf(step: Step, beginning: Beginning | undefined): Promise<FileChanges> {
+    const { id, before, after } = step;
+    const previous = before === null ? null : this.#store.packageOf({ id, ...before });
+    const isReplaced = previous !== null && hasFiles(previous);
+    if (after !== null && hasFiles(after) && beginning !== undefined) {
+      const planned = await this.#deploy({ id, after, beginning, isReplaced });
+      return { id, ...changesIn(planned) };
+    }
+    const isUnknown = after !== null && hasFiles(after);
+    if (!isReplaced) return { ...NOTHING, id, isUnknown };
+    // What an unknown version leaves may be what another one needs.
+    const plan = this.#engine.remove(partsOf(id));
+    return isUnknown ? { ...NOTHING, id, isUnknown } : { ...NOTHING, id, removed: pathsOf(plan) };
+  }
+
+  async #deploy({ id, after, beginning, isReplaced }: Deployment): Promise<PlannedDeployment> {
+    const { pac, attributes, isWhole } = beginning;
+    const { skip, into } = await this.#placing.placementOf(after, { pac, isBeginning: !isWhole });
+    const skipped = after.skipped ?? skipsOf(changed(this.#store.world(), this.#plan.world), id);
+    return this.#engine
+      .deploy(
+        {
+          ...partsOf(id),
+          pac,
+          keep: attributes.config as readonly Bytes[],
+          skip: [...skipped, ...skip] as Bytes[],
+          into,
+          replace: isReplaced,
+        },
+        { isBeginning: !isWhole },
+      )
+      .catch((error: unknown) => {
+        throw withOwners(error, id, this.#store);
+      });
+  }
+}
+
+interface Deployment {
+  readonly id: PackageId;
+  readonly after: PackageWithFiles;
+  readonly beginning: Beginning;
+  readonly isReplaced: boolean;
+}
+
+function changesIn({ plan, replaced }: PlannedDeployment): Omit<FileChanges, 'id'> {
+  const leaves = plan.entries.filter(({ action }) => action !== 'make');
+  const old = new Set(replaced === undefined ? [] : pathsOf(replaced));
+  const paths = leaves.map(pathOf);
+  const next = new Set(paths);
   return {
-    id,
-    added: next.filter((file) => !old.has(file)),
-    replaced: next.filter((file) => old.has(file)),
-    removed: [...old].filter((file) => !kept.has(file)),
+    added: paths.filter((path) => !old.has(path)),
+    replaced: paths.filter((path) => old.has(path)),
+    removed: [...old].filter((path) => !next.has(path)),
     isUnknown: false,
   };
 }
 
-async function filesIn(
-  found: PackageWithFiles,
-  { artifacts, listed }: FileChangesInput,
-): Promise<readonly string[] | undefined> {
-  const paths = listed(found);
-  if (paths !== undefined) return paths;
-  const delivery = await artifacts.find(found);
-  return delivery === undefined ? undefined : await leavesOf(delivery.pac);
+/** Of a removal the files that lie there. */
+function pathsOf({ removals }: RemovePlan): string[] {
+  return removals.flatMap(({ directory, name, fate }) => {
+    if (fate === 'gone' || fate === 'leave') return [];
+    return [pathOf({ directory, name })];
+  });
+}
+
+function pathOf({ directory, name }: { readonly directory: string; readonly name: string }): string {
+  return directory === '' ? name : `${directory}/${name}`;
 }

@@ -86,7 +86,7 @@ export class Staging {
     const { pac, sha256, attributes } = delivery;
     const id = idOf(next);
     const skipped = next.skipped ?? skipsOf(this.#world, id);
-    const { skip, into } = await this.#placing.placementOf(next, pac);
+    const { skip, into } = await this.#placing.placementOf(next, { pac });
     const replaced = previous !== null && hasFiles(previous) ? previous : undefined;
     const planned = await this.#transaction
       .deploy({

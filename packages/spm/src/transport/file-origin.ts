@@ -16,7 +16,12 @@ export const fileOrigin: Origin = {
     const etag = `"${stats.ino}-${stats.size}-${stats.mtimeNs}-${stats.ctimeNs}"`;
     if (etag === ask.validators?.etag) return { kind: 'unchanged' };
     const offset = ask.offset <= stats.size ? ask.offset : 0;
-    const stream = createReadStream(path, { start: offset, highWaterMark: READ_SIZE, signal: ask.signal });
+    const length = Math.min(ask.length ?? Infinity, Number(stats.size) - offset);
+    const stream = createReadStream(path, {
+      start: offset,
+      highWaterMark: Math.max(1, Math.min(length, READ_SIZE)),
+      signal: ask.signal,
+    });
     return {
       kind: 'body',
       offset,

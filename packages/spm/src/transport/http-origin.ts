@@ -59,14 +59,19 @@ function trustedAuthorities(path: string): string[] {
   }
 }
 
-function requestHeaders({ offset, validators }: Ask): Record<string, string> {
+function requestHeaders({ offset, length, validators }: Ask): Record<string, string> {
   return {
     'user-agent': 'spm',
     'accept-encoding': 'identity',
-    ...(offset > 0 && { range: `bytes=${offset}-` }),
+    ...((offset > 0 || length !== undefined) && { range: `bytes=${offset}-${lastByte(offset, length)}` }),
     ...(validators?.etag !== undefined && { 'if-none-match': validators.etag }),
     ...(validators?.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
   };
+}
+
+/** Empty for the end of the file. */
+function lastByte(offset: number, length: number | undefined): string {
+  return length === undefined ? '' : String(offset + length - 1);
 }
 
 function refuseDowngrade(from: string, target: string | URL | undefined): void {

@@ -8,6 +8,8 @@ export interface Validators {
 export interface Ask {
   /** Bytes already at hand; the reply may start there, or at 0 when the origin cannot. */
   readonly offset: number;
+  /** No more than these many bytes are wanted; the reply may have more. */
+  readonly length?: number | undefined;
   readonly validators?: Validators | undefined;
   readonly signal?: AbortSignal | undefined;
 }

@@ -8,6 +8,7 @@ import { httpOrigin } from './http-origin.ts';
 import type { Origin, Validators } from './origin.ts';
 import { displayUrl } from './origin.ts';
 import type { Received } from './receive.ts';
+import { receivePart } from './receive-part.ts';
 import { receive } from './receive.ts';
 import { withRetries } from './retry.ts';
 
@@ -43,6 +44,14 @@ export interface FetchRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface PartRequest {
+  readonly url: URL;
+  readonly offset: number;
+  /** Bytes; the file has that many from `offset` on. */
+  readonly length: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface Fetched extends Received {
   readonly kind: 'fetched';
   readonly validators: Validators;
@@ -70,6 +79,23 @@ export class Transport {
     const { retries, retryDelay: delay } = this.#options;
     const signal = this.#signalOf(request);
     return withRetries({ retries, delay, signal }, () => this.#attempt(origin, request));
+  }
+
+  /**
+   * Reads a part of a file. A server that does not know ranges is read from the start, and no further than needed.
+   *
+   * @throws SpmError of exit 6 (not trusted) or 7 (network).
+   */
+  async read(request: PartRequest): Promise<Buffer> {
+    const { url, offset, length } = request;
+    const origin = this.#originOf(url);
+    const { retries, retryDelay: delay, timeout: stall } = this.#options;
+    const signal = this.#signalOf(request);
+    return withRetries({ retries, delay, signal }, async () => {
+      const reply = await origin.open(url, { offset, length, signal });
+      if (reply.kind === 'unchanged') throw new TypeError('an answer to a condition that was not asked');
+      return receivePart(reply, { source: displayUrl(url), offset, length, stall });
+    });
   }
 
   close(): void {
@@ -103,7 +129,7 @@ export class Transport {
     return { kind: 'fetched', validators: reply.validators, ...received };
   }
 
-  #signalOf({ signal }: FetchRequest): AbortSignal | undefined {
+  #signalOf({ signal }: Pick<FetchRequest, 'signal'>): AbortSignal | undefined {
     const all = this.#options.signal;
     return all === undefined || signal === undefined ? (signal ?? all) : AbortSignal.any([all, signal]);
   }

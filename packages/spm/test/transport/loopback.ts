@@ -109,14 +109,17 @@ function isUnchanged(
 }
 
 function serveRange(request: IncomingMessage, response: ServerResponse, file: Buffer): void {
-  const start = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
-  if (start === 0) return void response.writeHead(200, { 'content-length': file.length }).end(file);
+  const [, first = '0', last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
+  const start = Number(first);
+  const end = last === undefined || last === '' ? file.length : Math.min(Number(last) + 1, file.length);
+  if (start === 0 && end === file.length)
+    return void response.writeHead(200, { 'content-length': file.length }).end(file);
   if (start >= file.length) return void response.writeHead(416).end();
   response.writeHead(206, {
-    'content-length': file.length - start,
-    'content-range': `bytes ${start}-${file.length - 1}/${file.length}`,
+    'content-length': end - start,
+    'content-range': `bytes ${start}-${end - 1}/${file.length}`,
   });
-  response.end(file.subarray(start));
+  response.end(file.subarray(start, end));
 }
 
 /** Sends the first half of what is asked for, then closes the connection; from the second request on it behaves. */

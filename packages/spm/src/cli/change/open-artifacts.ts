@@ -6,6 +6,7 @@ import { ArtifactCache } from '../../artifacts/cache.ts';
 import { cacheDirectory } from '../../artifacts/layout.ts';
 import type { Settings } from '../../config/index.ts';
 import { CachedArtifacts } from '../../run/cached-artifacts.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { openTransport } from '../open-transport.ts';
 import { rootOf } from '../surroundings.ts';
 import { downloadProgress } from './download-progress.ts';
@@ -15,6 +16,7 @@ const MOST_PREPARATIONS = 4;
 
 export interface OpenArtifacts extends Disposable {
   readonly artifacts: CachedArtifacts;
+  readonly transport: Transport;
 }
 
 export function cacheOf(call: Pick<Call, 'options' | 'cwd'>): ArtifactCache {
@@ -22,7 +24,7 @@ export function cacheOf(call: Pick<Call, 'options' | 'cwd'>): ArtifactCache {
 }
 
 /** Where a call's packages come from: the root's own cache, and the network as it is configured. */
-export function openArtifacts(call: Call, { network }: Settings): OpenArtifacts {
+export function openArtifacts(call: Call, { network }: Pick<Settings, 'network'>): OpenArtifacts {
   const onEvent = downloadProgress(call.report);
   const transport = openTransport(network, call, onEvent);
   const artifacts = new CachedArtifacts({
@@ -33,5 +35,5 @@ export function openArtifacts(call: Call, { network }: Settings): OpenArtifacts 
     preparations: Math.min(availableParallelism(), MOST_PREPARATIONS),
     onEvent,
   });
-  return { artifacts, [Symbol.dispose]: () => transport.close() };
+  return { artifacts, transport, [Symbol.dispose]: () => transport.close() };
 }

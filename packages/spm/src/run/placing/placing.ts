@@ -2,7 +2,7 @@ import { DEFAULT_GROUP, type Bytes, type Configuration, type Group } from '@mpkg
 
 import type { Package } from '../../plan/package.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { leavesOf } from '../pac-leaves.ts';
+import { leavesOf, type ArchiveFile } from '../pac-leaves.ts';
 import { isLibrary, sortFiles, topmostOthers } from './own-files.ts';
 
 /** Where the programs of foreign architectures lie, a directory each. */
@@ -45,11 +45,10 @@ export class Placing {
     this.#given = new Set(given);
   }
 
-  /** @param pac the path of the package's archive */
-  async placementOf({ group, architecture, relations }: Package, pac: string): Promise<Placement> {
+  async placementOf({ group, architecture, relations }: Package, archive: ArchiveFile): Promise<Placement> {
     if (!this.#given.has(group)) return AS_ITS_GROUP;
     const { into } = this.#base;
-    const files = sortFiles(await leavesOf(pac), architecture);
+    const files = sortFiles(await leavesOf(archive), architecture);
     return relations.multiArch === 'same' || isLibrary(files)
       ? { into, skip: topmostOthers(files) }
       : { into: [into, PROGRAMS, architecture].filter((part) => part !== '').join('/'), skip: [] };
