@@ -98,6 +98,8 @@ test('import: a deb that needs what is there, an archive, a single program', asy
   const packages = await debs('1.0-1');
   const tool = file('tool_1.0-1_all.deb', packages.get('tool') ?? Buffer.alloc(0));
   const base = file('base_1.0-1_all.deb', packages.get('base') ?? Buffer.alloc(0));
+  await spm.ok('import', base, '--dry-run');
+  assert.equal(spm.exists('var/cache/spm'), false);
   assert.deepEqual(await spm.refused('import', tool), {
     exit: 5,
     code: 'unsatisfiable',
@@ -116,4 +118,38 @@ test('import: a deb that needs what is there, an archive, a single program', asy
   assert.equal((await spm.refused('import', '/nowhere')).exit, 3);
   await spm.ok('rollback', '0');
   assert.deepEqual(spm.tree(), empty);
+});
+
+test('import: what a deb needs comes from the repositories, as it does for a name', async () => {
+  using spm = new SpmRoot();
+  const server = await Loopback.start();
+  try {
+    await publish(server, '1.0-1');
+    await spm.ok('repo', 'add', 'debian', '--suite', 'stable', server.base);
+    await spm.ok('sync');
+    const newer = path.join(spm.directory.path, 'tool_1.5-1_all.deb');
+    fs.writeFileSync(newer, (await debs('1.5-1')).get('tool') ?? Buffer.alloc(0));
+    await spm.ok('import', newer, '--dry-run');
+    assert.deepEqual(await spm.installed(), []);
+    const { result } = await spm.ok('import', newer);
+    assert.deepEqual(
+      result.changes.map(
+        ({ id, reason }: { id: string; reason: { kind: string } }) => `${id} ${reason.kind}`,
+      ),
+      ['base needed', 'tool explicit'],
+    );
+    assert.equal(spm.read('usr/bin/tool'), 'tool 1.5-1\n');
+    assert.equal(spm.read('var/lib/spm/world').split('\n')[1], 'install tool');
+    assert.equal((await spm.ok('autoremove')).result.transaction, null);
+    await spm.ok('undo');
+    assert.deepEqual(await spm.installed(), []);
+    const greedy = await debOf({
+      data: [{ name: './usr/greedy', content: '' }],
+      control: { control: control('greedy', '1', 'nowhere') },
+    });
+    fs.writeFileSync(newer, greedy);
+    assert.equal((await spm.refused('import', newer)).code, 'unsatisfiable');
+  } finally {
+    await server.stop();
+  }
 });

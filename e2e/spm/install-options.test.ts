@@ -25,6 +25,7 @@ describe('-g', () => {
     assert.equal(s.spm.read('usr/lib/musl/usr/bin/demo'), 'demo 1.0.0\n');
     assert.equal(s.spm.exists('usr/lib/musl/usr/share'), false);
     assert.match(s.spm.read('var/lib/spm/world'), /^install demo in musl$/m);
+    assert.match((await s.spm.text('info', 'demo')).stdout, /^Installed as: musl:demo 1\.0\.0$/m);
     await s.spm.ok('autoremove');
     await s.repository.publish(demoPackages(2));
     assert.match((await s.spm.text('update')).stdout, /^upgraded musl:demo 1\.0\.0 -> 1\.1\.0$/m);
@@ -104,6 +105,10 @@ describe('--option', () => {
     await s.spm.ok('install', 'tool', '--option', 'tls=true', '--option', 'workers=4');
     const record = JSON.parse(s.spm.read('var/lib/spm/history/1.json'));
     assert.deepEqual(record.steps[0].after.answers, { tls: true, workers: 4 });
+    assert.match(
+      (await s.spm.text('info', 'tool')).stdout,
+      /^Installed as: tool 1\.0\.0 \(tls=true, workers=4\)$/m,
+    );
   });
 
   const refused: readonly (readonly [option: string, exit: number, code: string])[] = [
@@ -196,5 +201,22 @@ describe('update --min-age', () => {
     await s.spm.ok('update', '--min-age', '0');
     assert.deepEqual(await s.spm.installed(), ['demo 1.1.0', 'libdemo 1.1.0']);
     assert.equal(s.spm.read('var/lib/spm/first-seen'), '');
+  });
+});
+
+describe('the download that a plan announces', () => {
+  test('is what the cache does not have', async () => {
+    using s = await demoSystem();
+    const announced = async (...args: readonly string[]): Promise<number> =>
+      (await s.spm.ok(...args)).result.plan.totals.download;
+    const whole = await announced('install', 'demo', '--dry-run');
+    assert.ok(whole > 0);
+    await s.spm.ok('install', '--download-only', 'libdemo');
+    const rest = await announced('install', 'demo', '--dry-run');
+    assert.ok(rest > 0 && rest < whole);
+    await s.spm.ok('install', '--download-only', 'demo');
+    assert.equal(await announced('install', 'demo', '--dry-run'), 0);
+    assert.equal(await announced('plan', 'install', 'demo'), 0);
+    assert.match((await s.spm.text('plan', 'install', 'demo')).stdout, /download 0 B,/);
   });
 });

@@ -100,10 +100,31 @@ describe('integrate', () => {
     const files = { 'opt/greeter/cmd/welcome': { exec: 'x' } };
     const integration = { commands: ['opt/greeter/cmd/welcome'] };
     await spm.repository.publish([{ ...GREETER, version: '1.1.0', files, integration }]);
+    const before = spm.tree();
     await spm.ok('update');
-    await spm.ok('integrate');
     assert.deepEqual(fs.readdirSync(spm.path('usr/local/bin')), ['welcome']);
     assert.ok(!spm.exists('usr/local/share'));
+    assert.equal((await spm.ok('integrate')).result.transaction, null);
+    await spm.ok('undo');
+    assert.deepEqual(spm.tree(), before);
+  });
+
+  test('follows a list of wishes that is applied, there and back', async () => {
+    using spm = await withGreeter();
+    const plain = spm.tree();
+    const world = path.join(spm.directory.path, 'world');
+    fs.writeFileSync(world, 'install greeter\nintegrate greeter at /opt/bin\n');
+    await spm.ok('apply', world);
+    assert.deepEqual(fs.readdirSync(spm.path('opt/bin')), ['greet']);
+    assert.equal((await spm.ok('integrate')).result.transaction, null);
+    fs.writeFileSync(world, 'install greeter\n');
+    await spm.ok('apply', world);
+    assert.deepEqual(spm.tree(), plain);
+    await spm.ok('rollback', '0');
+    fs.writeFileSync(world, 'install greeter\nintegrate greeter\n');
+    await spm.ok('apply', world);
+    assert.deepEqual(fs.readdirSync(spm.path('usr/local/bin')), ['greet']);
+    assert.deepEqual((await spm.ok('doctor')).result.findings, []);
   });
 
   test('overwrites nothing: exit 4 and every name', async () => {

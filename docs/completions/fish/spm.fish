@@ -143,6 +143,7 @@ complete -c spm -n '__fish_seen_subcommand_from \'register\'' -l version -s V -d
 complete -c spm -n '__fish_seen_subcommand_from \'register\'' -F
 complete -c spm -f -n __fish_use_subcommand -a 'import' -d 'install a package file of any known kind'
 complete -c spm -n '__fish_seen_subcommand_from \'import\'' -l run-scripts -d 'Run the maintainer scripts of the packages concerned, inside the root'
+complete -c spm -n '__fish_seen_subcommand_from \'import\'' -l no-auth-warn -d 'Do not warn of servers that TLS does not authenticate'
 complete -c spm -n '__fish_seen_subcommand_from \'import\'' -l yes -s y -d 'Answer questions that have a safe default'
 complete -c spm -n '__fish_seen_subcommand_from \'import\'' -l dry-run -s n -d 'Show what would be done, and stop before the first change'
 complete -c spm -n '__fish_seen_subcommand_from \'import\'' -l quiet -s q -d 'Print only results and errors'

@@ -46,7 +46,8 @@ interface Found {
 }
 
 function compare(leaf: RecordedLeaf, record: PackageRecord, found: Found | undefined): Difference[] {
-  if (found === undefined || found.place.before === 'absent') return ['missing'];
+  if (found === undefined || found.place.before === 'absent')
+    return isNewDefault(leaf.path, record) ? [] : ['missing'];
   const { place, absolute } = found;
   if (place.before !== (leaf.kind === 'link' ? 'link' : 'file')) return ['type'];
   const differences: Difference[] = [];
@@ -61,6 +62,11 @@ function compare(leaf: RecordedLeaf, record: PackageRecord, found: Found | undef
     differences.push('capabilities');
   }
   return differences;
+}
+
+/** A new version of a configuration file that was put beside it: it is there to be taken care of, and removed. */
+function isNewDefault(path: Bytes, { configuration }: PackageRecord): boolean {
+  return path.endsWith(NEW_SUFFIX) && configuration.includes(path.slice(0, -NEW_SUFFIX.length) as Bytes);
 }
 
 function checksum(kind: LeafKind, absolute: string): number {

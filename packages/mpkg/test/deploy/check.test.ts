@@ -45,6 +45,19 @@ test('a name that JavaScript knows is a name like any other', async () => {
   assert.deepEqual(place.everything(), before);
 });
 
+test('a new default that was taken care of is not missed', async () => {
+  using place = lab({ 'etc/foo.conf': 'mine' });
+  await place.deploy(await place.pac('foo', { 'etc/foo.conf': 'new', 'etc/x.mpkg-new': 'x' }), {
+    keep: ['etc/foo.conf' as Bytes],
+  });
+  const problems = (): string[] => checkPackage({ root: place.root }, ID).map(({ path }) => path);
+  assert.deepEqual(problems(), []);
+  fs.rmSync(`${place.root}/etc/foo.conf.mpkg-new`);
+  assert.deepEqual(problems(), []);
+  fs.rmSync(`${place.root}/etc/x.mpkg-new`);
+  assert.deepEqual(problems(), ['etc/x.mpkg-new']);
+});
+
 describe('a modes table', () => {
   const asRoot = { skip: process.getuid?.() !== 0 && 'needs root' };
 

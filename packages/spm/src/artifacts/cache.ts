@@ -26,10 +26,15 @@ export class ArtifactCache {
     return join(this.layout.objects, objectName(sha256));
   }
 
+  /** Whether there is an object of that size. */
+  has({ sha256, size }: Expected): boolean {
+    return statSync(this.path(sha256), { throwIfNoEntry: false })?.size === size;
+  }
+
   /** The path of an object of that size, which counts as used now; undefined when there is none. */
-  find({ sha256, size }: Expected): string | undefined {
-    const path = this.path(sha256);
-    if (statSync(path, { throwIfNoEntry: false })?.size !== size) return undefined;
+  find(expected: Expected): string | undefined {
+    if (!this.has(expected)) return undefined;
+    const path = this.path(expected.sha256);
     const now = new Date();
     try {
       utimesSync(path, now, now);

@@ -1,11 +1,13 @@
-import type { BuildIdentity } from '@mpkg/manifest';
-
 import type { PackageReference } from '../solve/index.ts';
 import type { PackageInfo, VirtualInfo } from '../query/info.ts';
+import type { InstalledAs } from '../query/installed-as.ts';
 import { sizeText } from '../query/size-text.ts';
 
+/** What repositories say of a name, and what is installed under it. */
+export type ShownInfo = (PackageInfo | VirtualInfo) & { readonly installed: readonly InstalledAs[] };
+
 /** What is known of a package, a field a line; fields without a value are left out. */
-export function infoLines(info: PackageInfo | VirtualInfo): string[] {
+export function infoLines(info: ShownInfo): string[] {
   return info.kind === 'virtual' ? virtualLines(info) : packageLines(info);
 }
 
@@ -17,14 +19,15 @@ function virtualLines({ name, providers }: VirtualInfo): string[] {
   ];
 }
 
-function packageLines(info: PackageInfo): string[] {
-  const { details } = info;
+function packageLines(info: PackageInfo & ShownInfo): string[] {
+  const { details, installed } = info;
   const others = info.versions.filter((version) => !isSame(version, info));
   const fields: readonly (readonly [label: string, value: string | undefined])[] = [
     ['Name', info.name],
     ['Version', info.version],
     ['Architecture', info.architecture],
     ['Repository', info.repository],
+    ['Installed as', listOf(installed.map(installedText))],
     ['Kind', info.kind === 'package' ? undefined : info.kind],
     ['Summary', details.summary],
     ['Section', details.section],
@@ -43,7 +46,7 @@ function packageLines(info: PackageInfo): string[] {
     ['Conflicts', listOf(info.conflicts)],
     ['Provides', details.provides],
     ['Group', details.group],
-    ['Options', optionsOf(details.build)],
+    ['Options', optionsText(details.build?.options ?? {}) || undefined],
     ['Source archive', details.sourceArchive?.url],
     ['Location', details.location],
     ['SHA-256', details.sha256],
@@ -64,8 +67,16 @@ function listOf(texts: readonly string[]): string | undefined {
 }
 
 /** `tls=true, workers=4`. */
-function optionsOf(build: BuildIdentity | undefined): string | undefined {
-  return listOf(Object.entries(build?.options ?? {}).map(([name, value]) => `${name}=${String(value)}`));
+function optionsText(options: InstalledAs['options']): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(', ');
+}
+
+/** `musl:zlib 1.3 (tls=true)`. */
+function installedText({ id, version, options }: InstalledAs): string {
+  const asked = optionsText(options);
+  return `${id} ${version}${asked === '' ? '' : ` (${asked})`}`;
 }
 
 function descriptionLines(description: string): string[] {

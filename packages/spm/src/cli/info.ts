@@ -6,9 +6,14 @@ const showInfo: Handler<{}> = async (call) => {
     const { packageInfo } = await import('../query/info.ts');
     const { infoLines } = await import('./info-lines.ts');
     const { parseTarget } = await import('../query/target.ts');
-    const packages = call.operands.map((operand) =>
-      packageInfo(catalogue, parseTarget(operand, catalogue.architectures)),
-    );
+    const { installedAs } = await import('../query/installed-as.ts');
+    const { StateStore } = await import('../state/store.ts');
+    const { rootOf } = await import('./surroundings.ts');
+    const store = new StateStore(rootOf(call));
+    const packages = call.operands.map((operand) => {
+      const info = packageInfo(catalogue, parseTarget(operand, catalogue.architectures));
+      return { ...info, installed: installedAs(store, info.name) };
+    });
     const lines = packages.flatMap((info, index) => [...(index === 0 ? [] : ['']), ...infoLines(info)]);
     return { result: { packages }, lines };
   });
@@ -19,7 +24,7 @@ export const INFO = defineCommand({
   aliases: ['show'],
   summary: 'show all fields of a package',
   description: [
-    'Shows the version that an installation would take, or the one that is named. A name that no package carries is shown with the packages that provide it.',
+    'Shows the version that an installation would take, or the one that is named, and what is installed under the name. A name that no package carries is shown with the packages that provide it.',
   ],
   operands: [{ name: 'NAME', summary: 'NAME, NAME@VERSION or NAME:ARCH', many: true, complete: 'package' }],
   options: {},

@@ -26,7 +26,7 @@ const integrate: Handler<typeof OPTIONS> = async (call) => {
       const named = call.operands.map((name) => {
         return { id: resolveInstalled(store, name), commandDirectory, trust };
       });
-      const made = planIntegration(store, named.length > 0 ? named : integrationWishes(store));
+      const made = planIntegration(store, named.length > 0 ? named : integrationWishes(store.world()));
       for (const warning of made.warnings) call.report.warn(warning);
       if (!call.options['dry-run']) keepPacked(cacheOf(call), made.packed);
       return made.plan;

@@ -1,7 +1,8 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Plan } from '../plan/plan.ts';
-import type { Solution } from '../solve/index.ts';
+import type { Planning } from '../plan/solve-plan.ts';
+import type { Candidate, Solution } from '../solve/index.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';
 import type { ShownChanges } from './plan-files.ts';
@@ -70,10 +71,11 @@ async function planArrivals(
     const solved = solveInstallation(call, { ...wanted, settings: request.settings, planning });
     noteMinimality(call, solved.solution);
     const accepted = call.options.major ? (['major'] as const) : [];
-    const lines = outlineLines(decided(outlineOfSolution(planning, solved.solution), accepted));
+    const atHand = await cachedCandidates(call, planning);
+    const lines = outlineLines(decided(outlineOfSolution(planning, solved.solution, atHand), accepted));
     if (maker === undefined) return { result: null, lines };
     const made = maker.madePlan(planning, solved);
-    const plan = decided(made.plan, accepted);
+    const plan = decided(await withoutCached(call, made.plan), accepted);
     await writePlan(call, plan);
     const changes = await changesOf(call, request, plan);
     return { result: { ...made, plan, ...changes.result }, lines: [...lines, ...changes.lines] };
@@ -101,6 +103,33 @@ async function planRemovals(
   return {
     result: { plan: made, choices: [], ...changes.result },
     lines: [...planLines(made), ...changes.lines],
+  };
+}
+
+async function withoutCached(call: PlanningCall, plan: Plan): Promise<Plan> {
+  const { withDownloads } = await import('../plan/downloads.ts');
+  const { atHandIn } = await import('../run/at-hand.ts');
+  const { cacheOf } = await import('./change/open-artifacts.ts');
+  return withDownloads(plan, atHandIn(cacheOf(call)));
+}
+
+/** Tells which candidates need no download. Their details are read only where the cache has anything. */
+async function cachedCandidates(
+  call: PlanningCall,
+  planning: Planning,
+): Promise<((candidate: Candidate) => boolean) | undefined> {
+  const { existsSync } = await import('node:fs');
+  const { cacheDirectory, layoutOf } = await import('../artifacts/layout.ts');
+  const { rootOf } = await import('./surroundings.ts');
+  if (!existsSync(layoutOf(cacheDirectory(rootOf(call))).objects)) return undefined;
+  const { atHandIn } = await import('../run/at-hand.ts');
+  const { cacheOf } = await import('./change/open-artifacts.ts');
+  const { artifactOf } = await import('../plan/package-of.ts');
+  const isAtHand = atHandIn(cacheOf(call));
+  return (candidate) => {
+    const { catalogue } = planning;
+    const artifact = artifactOf(catalogue.detailsOf(candidate), catalogue.downloadBytes(candidate), []);
+    return artifact !== null && isAtHand(artifact);
   };
 }
 

@@ -28,7 +28,10 @@ export interface IntegrationPlan {
  * @throws SpmError `package-not-installed`, `package-malformed`
  */
 export function planIntegration(store: StateStore, wishes: readonly IntegrationWish[]): IntegrationPlan {
-  const drafts = wishes.map((wish) => draft(store, wish));
+  const installed = store.installed();
+  const drafts = wishes.map((wish) =>
+    draftIntegration(store, wish, store.packageOf(installedPackage(installed, wish.id))),
+  );
   const wanted = drafts.flatMap(({ wish, packed }) =>
     packed === undefined ? [] : [replacing(store, wishOfIntegration(wish))],
   );
@@ -49,7 +52,8 @@ export function planIntegration(store: StateStore, wishes: readonly IntegrationW
   };
 }
 
-interface Draft {
+/** What becomes of one integration. */
+export interface IntegrationDraft {
   readonly wish: IntegrationWish;
   readonly change: Change | undefined;
   /** Undefined when there is nothing to integrate. */
@@ -57,9 +61,9 @@ interface Draft {
   readonly warnings: readonly Warning[];
 }
 
-function draft(store: StateStore, wish: IntegrationWish): Draft {
+/** @param found the package to integrate, as it is or is to be. @throws SpmError `package-malformed` */
+export function draftIntegration(store: StateStore, wish: IntegrationWish, found: Package): IntegrationDraft {
   const { id, trust } = wish;
-  const found = store.packageOf(installedPackage(store.installed(), id));
   const integration = found.attributes?.integration ?? {};
   const files = integratedFiles(integration, wish);
   const packed = files.length === 0 ? undefined : packFiles(files);

@@ -1,8 +1,7 @@
 import { SpmError } from '../errors.ts';
 import type { PackageId } from '../plan/package.ts';
-import type { StateStore } from '../state/store.ts';
 import { parseWish, printWish } from '../world/text.ts';
-import type { Wish } from '../world/world.ts';
+import type { Wish, World } from '../world/world.ts';
 import { COMMAND_DIRECTORY, commandDirectoryOf } from './command-directory.ts';
 
 /** How a package is to be integrated; in the world it is `integrate NAME [at DIRECTORY] [trusting]`. */
@@ -22,9 +21,9 @@ export function wishOfIntegration({ id, commandDirectory, trust }: IntegrationWi
   return { verb: 'integrate', subject: id, range: words.join(' '), provider: undefined };
 }
 
-/** What the user wants integrated. @throws SpmError `config-invalid` for a line that says something else */
-export function integrationWishes(store: StateStore): IntegrationWish[] {
-  return [...store.world()]
+/** What a world wants integrated. @throws SpmError `config-invalid` for a line that says something else */
+export function integrationWishes(world: World): IntegrationWish[] {
+  return [...world]
     .map(parseWish)
     .filter(({ verb }) => verb === 'integrate')
     .map(integrationOf);

@@ -6,6 +6,9 @@ import { partsOf, type PackageId } from './package.ts';
 /** The name under which a catalogue has what is installed but listed by no repository any more, or never was. */
 export const INSTALLED_REPOSITORY = '(installed)';
 
+/** The name under which a catalogue has a package that is in a file of the user's. */
+export const FILE_REPOSITORY = '(file)';
+
 /** The candidate of each installed package, and what has none in the catalogue. */
 export interface InstalledCandidates {
   readonly candidates: ReadonlyMap<PackageId, Candidate>;

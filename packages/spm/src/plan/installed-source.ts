@@ -4,7 +4,7 @@ import type { CandidateRecord, RankedRepository } from '../catalogue/index.ts';
 import { parseRequirement } from '../formats/debian/index.ts';
 import { GRAMMARS } from '../formats/native/index.ts';
 import { answersOf } from '../state/requirements.ts';
-import { INSTALLED_REPOSITORY } from './installed-candidates.ts';
+import { FILE_REPOSITORY, INSTALLED_REPOSITORY } from './installed-candidates.ts';
 import { DEFAULT_GROUP, type Package, type Relations } from './package.ts';
 
 /** The priority that most packages have. */
@@ -15,14 +15,23 @@ export function installedSources(packages: readonly Package[]): RankedRepository
   const groups = Map.groupBy(packages, ({ relations }) => `${relations.grammar} ${relations.scheme}`);
   return [...groups.values()].flatMap((members) => {
     const relations = members[0]?.relations;
-    return relations === undefined ? [] : [sourceOf(members, relations)];
+    return relations === undefined ? [] : [sourceOf(INSTALLED_REPOSITORY, members, relations)];
   });
 }
 
-function sourceOf(members: readonly Package[], { grammar, scheme }: Relations): RankedRepository {
+/** A source with the one package that is in a file; what it needs may come from elsewhere. */
+export function fileSource(found: Package): RankedRepository {
+  return { ...sourceOf(FILE_REPOSITORY, [found], found.relations), isWithdrawn: false };
+}
+
+function sourceOf(
+  name: string,
+  members: readonly Package[],
+  { grammar, scheme }: Relations,
+): RankedRepository {
   const records = members.map(recordOf);
   return {
-    name: INSTALLED_REPOSITORY,
+    name,
     scheme,
     identity: createHash('sha256').update(JSON.stringify(records)).digest('hex'),
     isWithdrawn: true,
@@ -60,7 +69,7 @@ function recordOf(found: Package): CandidateRecord {
       summary,
       ...(group !== DEFAULT_GROUP && { group }),
       ...(series !== '' && { parallel: series }),
-      provides: provides.join(', '),
+      ...(provides.length > 0 && { provides: provides.join(', ') }),
     },
   };
 }

@@ -55,7 +55,12 @@ function schemeOf(catalogue: Catalogue, rank: number): SchemeName {
 
 type Details = ReturnType<Catalogue['detailsOf']>;
 
-function artifactOf({ location, sha256 }: Details, size: number, bases: readonly string[]): Artifact | null {
+/** The file of a package; null where its index names none. */
+export function artifactOf(
+  { location, sha256 }: Details,
+  size: number,
+  bases: readonly string[],
+): Artifact | null {
   if (location === undefined || sha256 === undefined) return null;
   return {
     kind: /\.pac(\.\w+)?$/.test(location) ? 'pac' : 'foreign',

@@ -81,6 +81,7 @@ export type Trigger = IndexTrigger;
 
 /** Bytes. */
 export interface Totals {
+  /** Of what is published, less what the cache has where somebody looked there. */
   readonly download: number;
   /** By how much the installed files grow; negative when they shrink. */
   readonly disk: number;

@@ -18,8 +18,15 @@ const ACTIONS: Readonly<Record<Exclude<Choice['action'], 'keep'>, Action>> = {
 
 type OutlineSource = Pick<Planning, 'catalogue' | 'sources' | 'candidates' | 'store'>;
 
-/** What a person reads of the plan of a solution, without making the plan: a thousand packages cost only their lines. */
-export function outlineOfSolution(source: OutlineSource, solution: Solution): Outline {
+/**
+ * What a person reads of the plan of a solution, without making the plan: a thousand packages cost only their lines.
+ * @param isAtHand what has not to be downloaded
+ */
+export function outlineOfSolution(
+  source: OutlineSource,
+  solution: Solution,
+  isAtHand: (candidate: Candidate) => boolean = () => false,
+): Outline {
   const { catalogue } = source;
   const namer = new StepNamer(source);
   const steps: OutlineStep[] = [];
@@ -37,7 +44,7 @@ export function outlineOfSolution(source: OutlineSource, solution: Solution): Ou
       reason: reasonText(catalogue, choice),
     });
     decisions.push(...majorUpgrade(catalogue, choice, namer));
-    download += arriving === undefined ? 0 : catalogue.downloadBytes(arriving);
+    download += arriving === undefined || isAtHand(arriving) ? 0 : catalogue.downloadBytes(arriving);
     disk += arriving === undefined ? 0 : catalogue.installedBytes(arriving);
     disk -= leaving === undefined ? 0 : catalogue.installedBytes(leaving);
   }

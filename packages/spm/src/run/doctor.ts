@@ -93,7 +93,7 @@ function wishes(store: StateStore, graph: PackageGraph): Finding[] {
 
 /** What is integrated otherwise than its package asks for: after an update, or when something of it was damaged. */
 function integrations(store: StateStore, { packages }: PackageGraph): Finding[] {
-  return integrationWishes(store)
+  return integrationWishes(store.world())
     .filter((wish) => packages.has(wish.id) && planIntegration(store, [wish]).plan.steps.length > 0)
     .map(({ id }) => ({
       code: 'integration-outdated',

@@ -1,11 +1,9 @@
 import { checkPackage, type Bytes, type Difference } from '@mpkg/mpkg';
 
-import { isDeepStrictEqual } from 'node:util';
 import { partsOf, type PackageId } from '../plan/package.ts';
 import { prefixOf } from '../state/file-lists.ts';
 import type { StateStore } from '../state/store.ts';
 import { hasFiles } from './artifacts.ts';
-import { NEW_SUFFIX } from './config/plan-merge.ts';
 
 /** A file that is not as its package brought it. */
 export interface AlteredFile {
@@ -40,9 +38,7 @@ function verify(store: StateStore, id: PackageId): VerifiedPackage {
   const prefix = prefixOf(store.root, id);
   const config = new Set(found.attributes?.config.map((file) => prefix + file));
   const { group, name } = partsOf(id);
-  const altered = checkPackage({ root: store.root }, { group: group as Bytes, name: name as Bytes }).filter(
-    (file) => !isMergedAway(file),
-  );
+  const altered = checkPackage({ root: store.root }, { group: group as Bytes, name: name as Bytes });
   const isEdited = ({ path, differences }: AlteredFile): boolean =>
     config.has(path) && !differences.includes('missing') && !differences.includes('type');
   return {
@@ -50,9 +46,4 @@ function verify(store: StateStore, id: PackageId): VerifiedPackage {
     damaged: altered.filter((file) => !isEdited(file)),
     edited: altered.filter(isEdited),
   };
-}
-
-/** A new default that was merged, or that the user took care of, lies no longer beside. */
-function isMergedAway({ path, differences }: AlteredFile): boolean {
-  return path.endsWith(NEW_SUFFIX) && isDeepStrictEqual(differences, ['missing']);
 }

@@ -137,7 +137,7 @@ describe('integrate', () => {
       ['integrate hello trusting'],
     );
     system.write('var/lib/spm/world', 'integrate hello somehow\n');
-    assert.throws(() => integrationWishes(system.store), { code: 'config-invalid' });
+    assert.throws(() => integrationWishes(system.store.world()), { code: 'config-invalid' });
   });
 
   it('keeps what it integrates, and goes with it', async () => {

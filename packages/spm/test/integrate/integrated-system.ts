@@ -53,7 +53,7 @@ export class IntegratedSystem extends TestSystem {
   async integrate(name?: string, options: Partial<IntegrationWish> = {}): Promise<RunResult> {
     const wishes =
       name === undefined
-        ? integrationWishes(this.store)
+        ? integrationWishes(this.store.world())
         : [{ id: name as PackageId, commandDirectory: '/usr/local/bin', trust: false, ...options }];
     const { plan, packed } = planIntegration(this.store, wishes);
     keepPacked(this.cache, packed);

@@ -7,6 +7,7 @@ import { parseAppliable } from '../../src/plan/apply-file.ts';
 import { assertDecided, decided } from '../../src/plan/decisions.ts';
 import { actionOf, makePlan, type Change } from '../../src/plan/make-plan.ts';
 import { idOf, NO_ATTRIBUTES, partsOf, type Package } from '../../src/plan/package.ts';
+import { withDownloads } from '../../src/plan/downloads.ts';
 import type { Before, Plan } from '../../src/plan/plan.ts';
 import { wishedFor } from '../../src/plan/remove.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
@@ -145,6 +146,30 @@ describe('a plan as text', () => {
         (error: SpmError) =>
           error.code === 'plan-malformed' && error.exit === 2 && error.subject === 'p.json',
       );
+    });
+  }
+});
+
+function published(sha256: string, urls = ['https://example.org/a.pac']): NonNullable<Package['artifact']> {
+  return { kind: 'pac', name: 'a.pac', urls, sha256, size: 10 };
+}
+
+describe('what has to be downloaded', () => {
+  const artifacts = [published('1'), published('1'), published('2'), published('3', [])];
+  const changes = artifacts.map((artifact, place): Change => {
+    const after = { ...release(`p${place}`, '1'), artifact };
+    return { id: idOf(after), before: null, after, reason: { kind: 'explicit' } };
+  });
+  const plan = makePlan({ request: [], base: { state: '', catalogue: null }, changes });
+  const cases: readonly (readonly [bytes: number, atHand: readonly string[]])[] = [
+    [20, []],
+    [10, ['1']],
+    [0, ['1', '2']],
+  ];
+  for (const [bytes, atHand] of cases) {
+    it(`is ${bytes} bytes with ${atHand.length} of the files at hand`, () => {
+      const { totals } = withDownloads(plan, ({ sha256 }) => atHand.includes(sha256));
+      assert.equal(totals.download, bytes);
     });
   }
 });

@@ -31,6 +31,18 @@ const ALL = [LIB, APP, WEB, JAVA, JRE];
 const id = (text: string): PackageId => text as PackageId;
 
 describe('from a published index to a running system', () => {
+  it('says of an abstract name with nobody behind it what is missing', async () => {
+    using system = new PublishedSystem();
+    await system.publish([{ ...WEB, depends: ['java'] }, JAVA]);
+    await assert.rejects(system.install('web'), (error: SpmError) => {
+      assert.match(
+        error.message,
+        /web 1\.0\.0 \(test\) needs java; java is only a name, and nothing that provides it/,
+      );
+      return error.code === 'unsatisfiable';
+    });
+  });
+
   it('installs a group with all that it needs, says why, and undoes it offline from the cache', async () => {
     using system = new PublishedSystem();
     const empty = fingerprint(system.root, { except: ['var'] });

@@ -29,7 +29,12 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
   };
   const appliable = parseAppliable(text, file);
   if (appliable.kind === 'world') {
-    return carryOut(call, { ...common, plan: () => planOfWorld(call, settings, appliable.world) });
+    const { withIntegrations } = await import('./with-integrations.ts');
+    return carryOut(call, {
+      ...common,
+      plan: async (store) =>
+        withIntegrations(call, store, await planOfWorld(call, settings, appliable.world)),
+    });
   }
   const { plan } = appliable;
   return carryOut(call, { ...common, plan: () => plan, catalogue: () => catalogueNow(call, settings, plan) });

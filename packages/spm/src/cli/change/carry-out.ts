@@ -2,13 +2,15 @@ import type { Call, Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
 import { decided } from '../../plan/decisions.ts';
+import { withDownloads } from '../../plan/downloads.ts';
 import type { Decision, Plan } from '../../plan/plan.ts';
+import { atHandIn } from '../../run/at-hand.ts';
 import { beginChange } from '../../run/begin.ts';
 import { isEmpty, run } from '../../run/run.ts';
 import { StateStore } from '../../state/store.ts';
 import { planLines } from '../plan-lines.ts';
 import { rootOf } from '../surroundings.ts';
-import { openArtifacts } from './open-artifacts.ts';
+import { cacheOf, openArtifacts } from './open-artifacts.ts';
 import { outcomeOf } from './outcome.ts';
 import { reportRecovery } from './report-recovery.ts';
 import { runEvents } from './run-events.ts';
@@ -37,10 +39,13 @@ export interface WantedChange {
 export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcome> {
   const root = rootOf(call);
   using terminal = terminalOf(call);
-  const makePlan = (store: StateStore): Promise<Plan> =>
-    planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
+  const isAtHand = atHandIn(cacheOf(call));
+  const makePlan = async (store: StateStore): Promise<Plan> => {
+    const plan = await planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
+    return decided(withDownloads(plan, isAtHand), wanted.accepted ?? []);
+  };
   if (call.options['dry-run']) {
-    const plan = decided(await makePlan(new StateStore(root)), wanted.accepted ?? []);
+    const plan = await makePlan(new StateStore(root));
     return { result: { plan }, lines: planLines(plan) };
   }
   const emit = runEvents(call.report);
@@ -48,7 +53,7 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   using change = await beginChange(root, emit, { waitSeconds: wait, signal: call.signal });
   const { store } = change.state;
   reportRecovery(change.recovered, call.report);
-  const made = decided(await makePlan(store), wanted.accepted ?? []);
+  const made = await makePlan(store);
   showPlan(made, call);
   const plan = await settle(made, { yes, terminal });
   using opened = openArtifacts(call, wanted.settings);

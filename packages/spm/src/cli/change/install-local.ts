@@ -1,9 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import type { Call, Outcome } from '@mpkg/cli';
 
-import type { ArtifactCache } from '../../artifacts/cache.ts';
+import { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
+import { SpmError } from '../../errors.ts';
 import { planLocal } from '../../plan/local.ts';
 import type { Package } from '../../plan/package.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { StateStore } from '../../state/store.ts';
+import { syncedRepositories } from '../../sync/synced-repositories.ts';
+import { catalogueOptions } from '../catalogue.ts';
+import { pathsOf } from '../surroundings.ts';
 import { carryOut } from './carry-out.ts';
 import { cacheOf } from './open-artifacts.ts';
 
@@ -15,7 +25,7 @@ export interface LocalInstallation {
   readonly runScripts?: boolean;
 }
 
-/** Installs a package that no repository has. A dry run, too, packs or converts it: what it would do depends on that. */
+/** Installs a package that no repository has. A dry run, too, packs or converts it, elsewhere: what it would do depends on that. */
 export function installLocal(
   call: Call,
   settings: Settings,
@@ -23,7 +33,45 @@ export function installLocal(
 ): Promise<Outcome> {
   return carryOut(call, {
     settings,
-    plan: async (store) => planLocal(store, await prepare(cacheOf(call)), request),
+    plan: async (store) => {
+      using cache = cacheFor(call);
+      const found = await prepare(cache.cache);
+      return planWithNeeds(call, settings, { store, found, request });
+    },
     runScripts,
   });
+}
+
+interface Local {
+  readonly store: StateStore;
+  readonly found: Package;
+  readonly request: readonly string[];
+}
+
+/** What the package needs and nothing installed gives comes from the repositories, if any are synced. */
+async function planWithNeeds(call: Call, settings: Settings, local: Local): Promise<Plan> {
+  const { store, found, request } = local;
+  try {
+    return planLocal(store, found, request);
+  } catch (error) {
+    if (!(error instanceof SpmError) || error.code !== 'unsatisfiable') throw error;
+    const options = catalogueOptions(settings, pathsOf(call), call.report);
+    if (syncedRepositories(options.storeFolder, options.repositories).length === 0) throw error;
+    const { planFile } = await import('../../plan/plan-file.ts');
+    return planFile(store, { found, request, recommends: settings.recommends }, options);
+  }
+}
+
+interface UsedCache extends Disposable {
+  readonly cache: ArtifactCache;
+}
+
+/** The root's own cache; of a dry run one that goes with the scope. */
+function cacheFor(call: Call): UsedCache {
+  if (!call.options['dry-run']) return { cache: cacheOf(call), [Symbol.dispose]: () => undefined };
+  const directory = mkdtempSync(path.join(tmpdir(), 'spm-dry-run-'));
+  return {
+    cache: new ArtifactCache(directory),
+    [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
+  };
 }

@@ -52,14 +52,15 @@ const install: Handler<typeof OPTIONS> = async (call) => {
 
 async function carriedOut(call: InstallCall, settings: Settings): Promise<Outcome> {
   const { carryOut } = await import('./carry-out.ts');
+  const { withIntegrations } = await import('./with-integrations.ts');
   const { options } = call;
   let plan: Plan | undefined;
   const outcome = await carryOut(call, {
     settings,
-    plan: async (_store, providers) => {
+    plan: async (store, providers) => {
       const made = await planned(call, settings, providers);
       noteChoices(call, made);
-      plan = made.plan;
+      plan = withIntegrations(call, store, made.plan);
       return plan;
     },
     accepted: options.major ? ['major'] : [],

@@ -33,6 +33,7 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   if (!call.options['no-sync'] && !call.options['dry-run']) await synchronise(call, settings);
   if (call.options.check) return check(call, settings);
   const { carryOut } = await import('./carry-out.ts');
+  const { withIntegrations } = await import('./with-integrations.ts');
   return carryOut(call, {
     settings,
     plan: async (store) => {
@@ -40,7 +41,7 @@ const update: Handler<typeof OPTIONS> = async (call) => {
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
-      return plan;
+      return withIntegrations(call, store, plan);
     },
     accepted: call.options.major ? ['major'] : [],
     runScripts: call.options['run-scripts'],

@@ -92,6 +92,9 @@ function missing(world: World, relation: Relation): string {
     [...Array.from(world.named(name)), ...Array.from(world.providersOf(name))].slice(0, 1),
   );
   if (others.length === 0) return ', which no repository has';
+  const abstract = others.find((candidate) => world.kindOf(candidate) === 'abstract');
+  if (abstract !== undefined && others.length === 1)
+    return `; ${world.nameOf(abstract)} is only a name, and nothing that provides it can be installed`;
   return `, but there is only ${enumerate(others.map((candidate) => label(world, candidate)))}`;
 }
 
