@@ -21,7 +21,7 @@ export function parseAge(text: string): number {
 /** What tells old versions from young ones, for a call that is made now. */
 export function minAgeOf(
   call: Pick<Call, 'options' | 'cwd'>,
-  text: string,
+  age: number,
   { catalogue, sources, store }: Planning,
 ): MinAge {
   const folder = pathsOf(call).repositories;
@@ -32,7 +32,7 @@ export function minAgeOf(
       ? latest(syncedHeads(folder, repository).map(({ edition }) => edition))
       : undefined;
   const firstSeen = readFirstSeen(store);
-  return { age: parseAge(text), now, knownSince: knownSince({ catalogue, indexDate, firstSeen, now }) };
+  return { age, now, knownSince: knownSince({ catalogue, indexDate, firstSeen, now }) };
 }
 
 /** Undefined when one of them has no date. */

@@ -30,14 +30,15 @@ const UPDATES_AVAILABLE = 100;
 const update: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
   const settings = await settingsFor(call, flaggedValues(call.options));
+  const age = await minAge(call);
   if (!call.options['no-sync'] && !call.options['dry-run']) await synchronise(call, settings);
-  if (call.options.check) return check(call, settings);
+  if (call.options.check) return check(call, settings, age);
   const { carryOut } = await import('./carry-out.ts');
   const { withIntegrations } = await import('./with-integrations.ts');
   return carryOut(call, {
     settings,
     plan: async (store) => {
-      const { plan, isManagerFirst, heldBack } = await planned(call, settings);
+      const { plan, isManagerFirst, heldBack } = await planned(call, settings, age);
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
@@ -48,6 +49,13 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   });
 };
 
+/** Milliseconds. @throws UsageError */
+async function minAge({ options }: UpdateCall): Promise<number | undefined> {
+  if (options['min-age'] === undefined) return undefined;
+  const { parseAge } = await import('./min-age.ts');
+  return parseAge(options['min-age']);
+}
+
 async function synchronise(call: UpdateCall, settings: Settings): Promise<void> {
   const { syncRepositories } = await import('../sync-repositories.ts');
   const { reportFailures } = await import('../sync-failures.ts');
@@ -56,8 +64,8 @@ async function synchronise(call: UpdateCall, settings: Settings): Promise<void> 
   reportFailures(repositories, call.report);
 }
 
-async function check(call: UpdateCall, settings: Settings): Promise<Outcome> {
-  const { plan, heldBack } = await planned(call, settings);
+async function check(call: UpdateCall, settings: Settings, age: number | undefined): Promise<Outcome> {
+  const { plan, heldBack } = await planned(call, settings, age);
   for (const line of heldBackLines(heldBack)) call.report.note(line);
   const updates = plan.steps.flatMap(({ id, before, after }) =>
     before === null || after === null ? [] : [{ id, from: before.version, to: after.version }],
@@ -88,12 +96,11 @@ function heldBackLines(heldBack: readonly HeldBack[]): string[] {
   );
 }
 
-async function planned(call: UpdateCall, settings: Settings): Promise<UpdatePlan> {
+async function planned(call: UpdateCall, settings: Settings, age: number | undefined): Promise<UpdatePlan> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planUpdate } = await import('../../plan/update.ts');
   const { parseTarget } = await import('../../query/target.ts');
   const { minAgeOf } = await import('./min-age.ts');
-  const age = call.options['min-age'];
   return withPlanning(call, { settings, installed: undefined }, (planning) => {
     const request: UpdateRequest = {
       targets: call.operands.map((name) => parseTarget(name, planning.catalogue.architectures)),
