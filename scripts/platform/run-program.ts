@@ -13,7 +13,8 @@ export async function runProgram(
 
 function start(argv: readonly string[], cwd: string) {
   try {
-    return Bun.spawn([...argv], { cwd, stdin: 'ignore', stdout: 'ignore', stderr: 'pipe' });
+    const env = { ...process.env, LC_ALL: 'C' };
+    return Bun.spawn([...argv], { cwd, env, stdin: 'ignore', stdout: 'ignore', stderr: 'pipe' });
   } catch {
     return undefined;
   }

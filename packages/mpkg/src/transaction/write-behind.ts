@@ -3,7 +3,7 @@ import type { Disk } from '../tree/disk.ts';
 /** Bytes after which the disk is given work: few enough to keep it busy, enough to be worth a process. */
 const BATCH_BYTES = 64 * 2 ** 20;
 /** What a new file costs a flush beside its content, in bytes that take as long; about that on ext4. */
-const FILE_BYTES = 40 * 2 ** 10;
+const FILE_BYTES = 20 * 2 ** 10;
 
 /**
  * Lets the disk begin with what is staged while more is being staged, so that the sync before the commit finds little to wait

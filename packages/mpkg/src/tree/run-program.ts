@@ -8,7 +8,7 @@ export interface ProgramEnd {
 }
 
 /**
- * Runs a program to its end, with nothing to read. The executable is built with scripts/platform/run-program.ts in the place of
+ * Runs a program to its end, with nothing to read and no language but English. The executable is built with scripts/platform/run-program.ts in the place of
  * this module.
  * @returns undefined when it cannot be started
  */
@@ -17,7 +17,11 @@ export function runProgram(
   cwd: string,
 ): Promise<ProgramEnd | undefined> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd });
+    const child = spawn(program, args, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
     let message = '';
     child.stderr.on('data', (piece: Buffer) => (message += piece.toString()));
     child.on('error', () => resolve(undefined)).on('close', (status) => resolve({ status, message }));
