@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import { buildTree, fingerprint, type Tree } from '@mpkg/testkit';
 import { openTransaction } from '../../src/open-transaction.ts';
+import { recoverState } from '../../src/recover-state.ts';
+import type { EngineEvent } from '../../src/transaction/events.ts';
 import { realDisk, type Disk } from '../../src/tree/disk.ts';
 import { lab, STATE, type Lab } from '../deploy/harness.ts';
 
@@ -15,6 +17,14 @@ async function deployWhile(place: Lab, happens: () => void, signal?: AbortSignal
   await transaction.deploy({ pac });
   happens();
   await transaction.commit();
+}
+
+/** Deletes anything but what ends so. */
+function keeping(ending: string, code: string): Disk['unlink'] {
+  return (path) => {
+    if (path.endsWith(ending)) throw Object.assign(new Error(code), { code });
+    realDisk.unlink(path);
+  };
 }
 
 describe('what happens between the plan and the commit', () => {
@@ -66,6 +76,34 @@ describe('what happens between the plan and the commit', () => {
       place.everything().map((line) => line.split(' ').at(-1)),
       ['usr', 'usr/share', 'usr/share/foo', 'usr/share/foo/foreign'],
     );
+  });
+
+  test('what may not be deleted stays in its place, whether the run cleans up or a recovery', async () => {
+    for (const isKilled of [false, true]) {
+      using place = lab();
+      await place.deploy(await place.pac('foo', FOO));
+      const disk = { ...realDisk, unlink: keeping('/foo/x', isKilled ? 'EIO' : 'EPERM') };
+      const warnings: string[] = [];
+      const onEvent = (event: EngineEvent): void => {
+        if (event.type === 'warning') warnings.push(`${event.code} ${event.subject}`);
+      };
+      await using transaction = await openTransaction({ root: place.root, sync: false, disk, onEvent });
+      await transaction.remove({ name: 'foo' });
+      await transaction.commit();
+      if (isKilled) {
+        warnings.length = 0;
+        await recoverState({
+          root: place.root,
+          disk: { ...realDisk, unlink: keeping('/foo/x', 'EPERM') },
+          onEvent,
+        });
+      }
+      assert.deepEqual(
+        place.everything().map((line) => line.split(' ').at(-1)),
+        ['usr', 'usr/share', 'usr/share/foo', 'usr/share/foo/x'],
+      );
+      assert.ok(warnings.includes('foreign-kept /usr/share/foo/x'), warnings.join());
+    }
   });
 
   for (const [name, code, exit] of [
