@@ -59,6 +59,7 @@ export function holderOf(path: string): string | undefined {
     return linkTarget(path);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'EINVAL')) return 'something that is no link';
     throw error;
   }
 }

@@ -52,6 +52,12 @@ describe('the lock', () => {
     }
   });
 
+  test('that is no link is left to a person', async () => {
+    using directory = temporaryDirectory();
+    fs.writeFileSync(`${directory.path}/lock`, 'garbage');
+    await assert.rejects(takeLock(realDisk, `${directory.path}/lock`, NOW), { code: 'locked', exit: 8 });
+  });
+
   test('is not broken while somebody else does it', async () => {
     using directory = temporaryDirectory();
     const lock = `${directory.path}/lock`;
