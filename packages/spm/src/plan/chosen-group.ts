@@ -1,12 +1,20 @@
-import type { InstalledPackage } from '../state/installed.ts';
+import type { InstalledSet } from '../state/installed.ts';
 import type { StateStore } from '../state/store.ts';
-import { DEFAULT_GROUP, partsOf, type Package } from './package.ts';
+import { DEFAULT_GROUP, partsOf, type Package, type PackageId } from './package.ts';
 
-/** The group that the user chose for an installed package; undefined where its index or architecture decided. */
-export function chosenGroup(store: StateStore, found: InstalledPackage | undefined): string | undefined {
-  if (found === undefined) return undefined;
-  const { group } = partsOf(found.id);
-  return group !== DEFAULT_GROUP && store.packageOf(found).isGroupChosen === true ? group : undefined;
+/**
+ * The group that the user chose for an installed package; undefined where its index or architecture decided.
+ * @param installed asked for only where the package has a group
+ */
+export function chosenGroup(
+  store: StateStore,
+  id: PackageId,
+  installed: () => InstalledSet = () => store.installed(),
+): string | undefined {
+  const { group } = partsOf(id);
+  if (group === DEFAULT_GROUP) return undefined;
+  const found = installed().packages.get(id);
+  return found !== undefined && store.packageOf(found).isGroupChosen === true ? group : undefined;
 }
 
 /** The package in the group that a user asks for: the default one is that of its index. What has no files has no place. */

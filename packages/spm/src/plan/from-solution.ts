@@ -67,7 +67,7 @@ class SolutionReader {
   #placed(candidate: Candidate, left: PackageId | undefined): Package {
     const { store, installed, groups } = this.#input;
     const found = this.#package(candidate);
-    const group = groups?.get(found.name) ?? (left && chosenGroup(store, installed.packages.get(left)));
+    const group = groups?.get(found.name) ?? (left && chosenGroup(store, left, () => installed));
     return group === undefined ? found : inGroup(found, group);
   }
 

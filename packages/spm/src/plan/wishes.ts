@@ -24,7 +24,7 @@ export function replacing(store: StateStore, wish: Wish): WorldChange {
 /** `mark explicit`: it stays although nothing needs it. @throws SpmError `package-not-installed` */
 export function planMarkExplicit(store: StateStore, id: PackageId): Plan {
   requireInstalled(store, id);
-  const group = chosenGroup(store, store.installed().packages.get(id));
+  const group = chosenGroup(store, id);
   const wish: Wish = {
     verb: 'install',
     subject: id,

@@ -72,22 +72,26 @@ function majorUpgrade(catalogue: Catalogue, choice: Choice, namer: StepNamer): D
 /** What steps are called: what is installed by its id, which a group may be in that the user chose. */
 class StepNamer {
   readonly #source: OutlineSource;
-  readonly #installed: InstalledSet;
-  readonly #ids: ReadonlyMap<Candidate, PackageId>;
+  #installed: InstalledSet | undefined;
+  #ids: ReadonlyMap<Candidate, PackageId> | undefined;
 
   constructor(source: OutlineSource) {
     this.#source = source;
-    this.#installed = source.store.installed();
-    this.#ids = new Map(Array.from(source.candidates, ([id, candidate]) => [candidate, id]));
   }
 
   idOf(choice: Choice): PackageId {
     const leaving = sidesOf(choice).leaving;
-    const left = leaving === undefined ? undefined : this.#ids.get(leaving);
+    const left = leaving === undefined ? undefined : this.#installedId(leaving);
     if (left !== undefined && choice.action === 'remove') return left;
-    const group = left && chosenGroup(this.#source.store, this.#installed.packages.get(left));
+    const { store } = this.#source;
+    const group = left && chosenGroup(store, left, () => (this.#installed ??= store.installed()));
     const { name } = this.#source.catalogue.cardOf(choice.candidate);
     return group === undefined ? idOfCandidate(this.#source, choice.candidate) : idOf({ name, group });
+  }
+
+  #installedId(candidate: Candidate): PackageId | undefined {
+    this.#ids ??= new Map(Array.from(this.#source.candidates, ([id, found]) => [found, id]));
+    return this.#ids.get(candidate);
   }
 }
 
