@@ -26,6 +26,8 @@ describe('-g', () => {
     assert.equal(s.spm.exists('usr/lib/musl/usr/share'), false);
     assert.match(s.spm.read('var/lib/spm/world'), /^install demo in musl$/m);
     assert.match((await s.spm.text('info', 'demo')).stdout, /^Installed as: musl:demo 1\.0\.0$/m);
+    await s.spm.ok('install', 'demo');
+    assert.match(s.spm.read('var/lib/spm/world'), /^install demo in musl$/m);
     await s.spm.ok('autoremove');
     await s.repository.publish(demoPackages(2));
     assert.match((await s.spm.text('update')).stdout, /^upgraded musl:demo 1\.0\.0 -> 1\.1\.0$/m);

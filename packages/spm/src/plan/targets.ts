@@ -31,8 +31,8 @@ export interface WishInput {
 }
 
 /**
- * What the user wishes for after the jobs: what they install by name, and no more what they remove. The chosen provider is
- * kept with the wish when only one name is asked for.
+ * What the user wishes for after the jobs: what they install by name, in the group that was chosen now or before, and no more what they
+ * remove. The chosen provider is kept with the wish when only one name is asked for.
  */
 export function wishesOf(
   world: World,
@@ -44,8 +44,11 @@ export function wishesOf(
   const removed = new Set<string>();
   for (const { job, target } of jobs) {
     if (target === undefined || (job !== 'install' && job !== 'remove')) continue;
-    for (const line of about(world, target)) removed.add(line);
-    if (job === 'install') added.add(printWish(wishOf(target, { provider, group: groups.get(target.name) })));
+    const lines = about(world, target);
+    for (const line of lines) removed.add(line);
+    if (job !== 'install') continue;
+    const group = groups.get(target.name) ?? lines.flatMap((line) => parseWish(line).group ?? [])[0];
+    added.add(printWish(wishOf(target, { provider, group })));
   }
   const stays = (line: string): boolean => added.has(line) && removed.has(line);
   return {
