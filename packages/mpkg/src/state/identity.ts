@@ -56,10 +56,14 @@ function bootIdentity(): string {
   return readBytes('/proc/sys/kernel/random/boot_id')?.trim() ?? '';
 }
 
-/** Field 22 of proc_pid_stat(5); the second, in parentheses, may hold blanks. */
+/**
+ * Field 22 of proc_pid_stat(5); the second, in parentheses, may hold blanks. Undefined for what has ended, also where nobody has
+ * asked for its exit status yet, which in a container may be never.
+ */
 function startOf(pid: number): string | undefined {
   const status = readBytes(`/proc/${pid}/stat`);
-  return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = status?.slice(status.lastIndexOf(')') + 2).split(' ');
+  return fields === undefined || /[ZX]/.test(fields[0] ?? '') ? undefined : fields[19];
 }
 
 function pidNamespace(): string {

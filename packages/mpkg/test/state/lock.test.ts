@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import { temporaryDirectory } from '@mpkg/testkit';
@@ -39,6 +41,24 @@ describe('the lock', () => {
       assert.equal(await takeLock(realDisk, lock, NOW), true);
       assert.deepEqual(fs.readdirSync(directory.path), ['lock']);
       releaseLock(realDisk, lock);
+    }
+  });
+
+  test('of a process that has ended and is not waited for is broken', async () => {
+    using directory = temporaryDirectory();
+    const lock = `${directory.path}/lock`;
+    // The shell becomes a program that never asks for the status of the child it had.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(line);
+      const statusOf = (): string[] =>
+        fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      while (statusOf()[0] !== 'Z') await new Promise((resolve) => void setTimeout(resolve, 5));
+      fs.symlinkSync(formatIdentity({ ...ownIdentity(), pid, started: statusOf()[19] ?? '' }), lock);
+      assert.equal(await takeLock(realDisk, lock, NOW), true);
+    } finally {
+      parent.kill();
     }
   });
 
