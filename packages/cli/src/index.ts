@@ -17,3 +17,4 @@ export type { EventKind, Progress, Reporter, Warning } from './report/reporter.t
 export type { Output, Stream } from './report/output.ts';
 export { VERSION } from './version.ts';
 export { runTool, type Surroundings } from './run.ts';
+export { startAgain } from './start-again.ts';

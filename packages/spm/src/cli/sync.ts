@@ -1,5 +1,5 @@
 import type { Call, Handler, Outcome } from '@mpkg/cli';
-import { defineCommand } from '@mpkg/cli';
+import { defineCommand, startAgain } from '@mpkg/cli';
 
 import type { SyncedAll } from '../sync/sync-and-compile.ts';
 import type { RepositorySync } from '../sync/sync.ts';
@@ -10,7 +10,18 @@ const OPTIONS = {
   'no-auth-warn': { kind: 'flag', summary: 'Do not warn of servers that TLS does not authenticate' },
 } as const;
 
+/**
+ * The runtime takes a large machine for leave to let garbage lie. Measured with three indexes of 65,484 packages: 160 instead of
+ * 229 MB, in 3.1 instead of 2.6 s.
+ */
+const SMALL_HEAP = {
+  BUN_JSC_forceRAMSize: '100000000',
+  BUN_JSC_useConcurrentGC: '0',
+  BUN_JSC_useFTLJIT: '0',
+};
+
 const sync: Handler<typeof OPTIONS> = async (call) => {
+  startAgain(SMALL_HEAP);
   const { settingsFor, pathsOf } = await import('./surroundings.ts');
   const { syncRepositories } = await import('./sync-repositories.ts');
   const settings = await settingsFor(

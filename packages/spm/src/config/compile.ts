@@ -7,12 +7,12 @@ import type { CompiledConfig } from './load.ts';
 import { compiledConfig } from './load.ts';
 import type { Paths } from './paths.ts';
 import { readText } from './read-text.ts';
-import { validateConfig } from './validate.ts';
 
 /** Keeps the current configuration in its validated form; for commands that write anyway. */
 export async function compileConfig(paths: Paths): Promise<void> {
   const text = readText(paths.config);
   if (text === undefined || compiledConfig(paths, text) !== undefined) return;
+  const { validateConfig } = await import('./validate.ts');
   const compiled: CompiledConfig = { text, config: validateConfig(paths.config, text) };
   try {
     await mkdir(dirname(paths.compiledConfig), { recursive: true });

@@ -1,5 +1,4 @@
 import { openCatalogue } from '../catalogue/index.ts';
-import { compileSynced } from './compile-synced.ts';
 import { isOf, type CatalogueOptions } from './current-catalogue.ts';
 import { syncAll, type RepositorySync, type SyncOptions } from './sync.ts';
 import { syncedRepositories } from './synced-repositories.ts';
@@ -36,6 +35,7 @@ async function compileIfStale(options: CatalogueOptions): Promise<CatalogueSumma
       return { outcome: 'current', candidates: catalogue.candidateCount };
     }
   }
+  const { compileSynced } = await import('./compile-synced.ts');
   const { candidateCount } = await compileSynced(options);
   return { outcome: 'compiled', candidates: candidateCount };
 }

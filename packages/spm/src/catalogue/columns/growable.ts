@@ -1,8 +1,8 @@
 const BYTES = Uint32Array.BYTES_PER_ELEMENT;
 
-/** The next capacity: half as much again, because what is reserved is memory in use. */
+/** The next capacity: a quarter more, because what is reserved is memory in use. */
 export function grownLength(length: number): number {
-  return Math.ceil(length * 1.5);
+  return Math.ceil(length * 1.25);
 }
 
 /** A list of unsigned 32-bit numbers that grows in place where the system can. */
@@ -19,6 +19,10 @@ export class GrowableUint32 {
       this.#items = new Uint32Array(this.#items.buffer.transfer(grownLength(this.#length) * BYTES));
     }
     this.#items[this.#length++] = value;
+  }
+
+  clear(): void {
+    this.#length = 0;
   }
 
   at(index: number): number {

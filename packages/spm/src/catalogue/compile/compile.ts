@@ -2,7 +2,9 @@ import type { SchemeName } from '@mpkg/manifest';
 import type { Extent } from '../file/layout.ts';
 import { CatalogueWriter } from '../file/writer.ts';
 import type { CandidateRecord, RequirementGrammar } from '../record.ts';
+import { arrange } from './arrange.ts';
 import { CandidateTable } from './candidate-table.ts';
+import { columnOfLines } from './column.ts';
 import { layOut } from './lay-out.ts';
 import { writeColumn, writeMirrored } from './write.ts';
 
@@ -56,8 +58,10 @@ export async function compileCatalogue(options: CompileOptions): Promise<Compile
 async function compileInto(writer: CatalogueWriter, options: CompileOptions): Promise<CompileSummary> {
   const { repositories, architectures } = options;
   const { table, details } = await collect(writer, options);
-  const { arrays, columns, ...counts } = layOut(table);
-  const cards = writeColumn(writer, columns.cards);
+  const arrangement = arrange(table);
+  const cards = writeColumn(writer, columnOfLines(table.cards, arrangement.order));
+  table.cards.release();
+  const { arrays, columns, ...counts } = layOut(table, arrangement);
   const relationTexts = writeColumn(writer, columns.relationTexts);
   const names = writeColumn(writer, columns.providedNames);
   const { extents, mirrorDistance } = writeMirrored(writer, {

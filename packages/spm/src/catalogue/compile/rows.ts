@@ -45,15 +45,15 @@ export function successorRows(table: CandidateTable, arrangement: Arrangement, m
   const { order } = arrangement;
   const rows: number[][] = [];
   const nameOf = (candidate: number): number => table.nameOf(order[candidate] ?? 0);
-  const offered = new Set(
-    Array.from(order).flatMap((arrival) => (table.isWithdrawn(arrival) ? [] : table.nameOf(arrival))),
-  );
+  /** By name: whether some repository offers it. */
+  const offered = new Uint8Array(table.names.length);
+  for (const arrival of order) if (!table.isWithdrawn(arrival)) offered[table.nameOf(arrival)] = 1;
   let successor = 0;
   for (const relations of rowsOf(table, arrangement, 'replaces')) {
     const onlyAbsent = table.succeedsOnlyAbsent(order[successor] ?? 0);
     for (const relation of relations) {
       for (const member of members.of(relation)) {
-        if (onlyAbsent && offered.has(nameOf(member))) continue;
+        if (onlyAbsent && offered[nameOf(member)] === 1) continue;
         const row = (rows[member] ??= []);
         if (nameOf(member) !== nameOf(successor) && row.at(-1) !== successor) row.push(successor);
       }

@@ -1,20 +1,20 @@
 import { SECTIONS, type Extent, type SectionName } from '../file/layout.ts';
 import type { CatalogueWriter } from '../file/writer.ts';
-import type { OrderedLines } from './lay-out.ts';
+import type { Column } from './column.ts';
 
 export type Sections = Readonly<Record<SectionName, Uint32Array | Uint8Array>>;
 
 /** Writes lines, each sealed; says where they lie, and where each begins and the last ends, counted from there. */
 export function writeColumn(
   writer: CatalogueWriter,
-  { lines, order }: OrderedLines,
+  { length, limit, write }: Column,
 ): { readonly extent: Extent; readonly starts: Uint32Array } {
   writer.align();
   const { offset } = writer;
-  const starts = new Uint32Array(order.length + 1);
-  for (const [place, line] of order.entries()) {
-    writer.sealed(lines.lengthOf(line), (bytes, at) => lines.copy(line, bytes, at));
-    starts[place + 1] = writer.offset - offset;
+  const starts = new Uint32Array(length + 1);
+  for (let line = 0; line < length; line++) {
+    writer.sealed(limit(line), (bytes, at) => write(line, bytes, at));
+    starts[line + 1] = writer.offset - offset;
   }
   return { extent: [offset, writer.offset - offset], starts };
 }
