@@ -17,6 +17,8 @@ const SERVES_OTHERS: ReadonlySet<string> = new Set(['foreign', 'everywhere'] sat
  */
 export class Catalogue extends CatalogueUniverse implements UniverseLookup, UniverseText {
   readonly #cards = new Map<Candidate, Card>();
+  /** Names that were looked at on the way to others: each look-up begins with the same few. */
+  readonly #names = new Map<Candidate, string>();
   readonly #ranges = new Map<string, Range>();
 
   /** By rank. */
@@ -140,15 +142,20 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   }
 
   #nameAt(candidate: Candidate): string {
-    return nameOnCard(this.reader.line('cards', candidate));
+    let name = this.#names.get(candidate);
+    if (name === undefined) {
+      name = nameOnCard(this.reader.line('cards', candidate));
+      this.#names.set(candidate, name);
+    }
+    return name;
   }
 
   #firstFrom(name: string): Candidate {
     return lowerBound(this.candidateCount, (candidate) => this.#nameAt(candidate), name);
   }
 
-  #searchText(): string {
-    return Buffer.from(this.reader.section('searchText').buffer).toString('utf8');
+  #searchText(): Buffer {
+    return Buffer.from(this.reader.section('searchText').buffer);
   }
 
   /** In the order of preference, those of the architecture before those that serve it from another. */

@@ -1,47 +1,55 @@
 /** How well a name and its summary answer a search; the lowest is best. */
 const RANK = { exact: 0, begins: 1, name: 2, phrase: 3, words: 4 } as const;
 
+const NEWLINE = 0x0a;
+const SEPARATOR = '\t';
+
+/** The line that a package is searched by: its name and summary in lower case, and the name as written where that is another. */
+export function searchLine(name: string, summary: string): string {
+  const folded = `${name}\t${summary.replaceAll(SEPARATOR, ' ')}`.toLowerCase();
+  return folded.startsWith(`${name}\t`) ? folded : `${folded}\t${name}`;
+}
+
 /**
  * The names of which each word occurs in the name or the summary, letter case aside: first the name that is the words, joined by `-`, then those that
  * begin with them, then those that contain each, then those whose summary has the words in a row, then the others; each by name.
  *
- * @param text one line per package: name, tab, summary.
+ * @param text lines as `searchLine` makes them, in UTF-8; only those that are found become strings.
  */
-export function searchNames(text: string, words: readonly string[]): string[] {
+export function searchNames(text: Buffer, words: readonly string[]): string[] {
   const wanted = words.map((word) => word.toLowerCase()).filter((word) => word !== '');
   // The longest word is likely to be the rarest.
   const rarest = wanted.toSorted((a, b) => b.length - a.length)[0];
   if (rarest === undefined) return [];
-  const folded = fold(text);
   const ranks = new Map<string, number>();
-  for (let at = folded.indexOf(rarest); at >= 0;) {
-    const start = folded.lastIndexOf('\n', at) + 1;
-    const end = folded.indexOf('\n', at);
-    const line = folded.slice(start, end);
-    if (wanted.every((word) => line.includes(word))) {
-      const length = line.indexOf('\t');
-      const name = text.slice(start, start + length);
-      const rank = rankOf(line.slice(0, length), line.slice(length + 1), wanted);
-      ranks.set(name, Math.min(rank, ranks.get(name) ?? rank));
-    }
-    at = folded.indexOf(rarest, end);
+  for (const line of linesWith(text, Buffer.from(rarest))) {
+    if (!wanted.every((word) => line.includes(word))) continue;
+    const [name = '', summary = '', written = name] = line.split(SEPARATOR);
+    const rank = rankOf(name, summary, wanted);
+    ranks.set(written, Math.min(rank, ranks.get(written) ?? rank));
   }
   return [...ranks].sort(([a, aRank], [b, bRank]) => aRank - bRank || (a < b ? -1 : 1)).map(([name]) => name);
 }
 
 /** The names in a text to be searched, each once. */
-export function namesOf(text: string): Set<string> {
-  return new Set(
-    text
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => line.slice(0, line.indexOf('\t'))),
-  );
+export function namesOf(text: Buffer): Set<string> {
+  const names = new Set<string>();
+  for (const line of text.toString('utf8').split('\n').slice(0, -1)) {
+    const [name = '', , written = name] = line.split(SEPARATOR);
+    names.add(written);
+  }
+  return names;
 }
 
-/** In lower case, of the same length: U+0130 is the one character that becomes two. */
-function fold(text: string): string {
-  return text.replaceAll('\u0130', 'I').toLowerCase();
+/** The lines in which a word occurs. */
+function* linesWith(text: Buffer, word: Buffer): Generator<string> {
+  for (let at = text.indexOf(word); at >= 0;) {
+    let start = at;
+    while (start > 0 && text[start - 1] !== NEWLINE) start--;
+    const end = text.indexOf(NEWLINE, at);
+    yield text.toString('utf8', start, end);
+    at = text.indexOf(word, end);
+  }
 }
 
 function rankOf(name: string, summary: string, words: readonly string[]): number {

@@ -10,6 +10,7 @@ import {
   type RequirementGrammar,
   type RequirementText,
 } from '../record.ts';
+import { searchLine } from '../search.ts';
 import { ProvisionTable } from './provision-table.ts';
 import { RelationTable, type Statement } from './relation-table.ts';
 
@@ -103,7 +104,7 @@ export class CandidateTable {
     this.#addStandard(record, source.rank);
     this.#versions.push(record.version);
     this.cards.push(printCard({ ...record, ...details, repository: source.rank }));
-    this.searchTexts.push(`${record.name}\t${record.details.summary}`);
+    this.searchTexts.push(searchLine(record.name, record.details.summary));
   }
 
   #dependsOf({ kind, name, depends }: CandidateRecord): readonly RequirementText[] {

@@ -5,7 +5,7 @@
 import { checksum } from './checksum.ts';
 
 /** Raised with every change of the layout or of what a section means. */
-export const FORMAT_VERSION = 4;
+export const FORMAT_VERSION = 5;
 
 const MAGIC = Buffer.from('SPMCAT\r\n', 'latin1');
 const BYTE_ORDER_MARK = 0x0102_0304;
