@@ -15,6 +15,11 @@ export function timed(commands: readonly Command[]): number {
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 
+const GNU_TIME = '/usr/bin/time';
+/** Prints kibibytes and nothing else. */
+const MEASURE_PEAK =
+  'time=$1; shift; out=$(mktemp); "$time" -f %M -o "$out" "$@" >/dev/null 2>&1 && cat "$out"; status=$?; rm "$out"; exit $status';
+
 export function execute({ argv, cwd, input, env }: Command): string {
   const [program, ...args] = argv;
   const child = spawnSync(program, args, {
@@ -29,6 +34,13 @@ export function execute({ argv, cwd, input, env }: Command): string {
     );
   }
   return child.stdout.toString();
+}
+
+/** The peak memory of a command, MB (10^6 bytes); undefined where GNU time is missing. @throws when it fails */
+export function peakMegabytes({ argv, ...rest }: Command): number | undefined {
+  if (!hasProgram(GNU_TIME)) return undefined;
+  const text = execute({ ...rest, argv: ['sh', '-c', MEASURE_PEAK, 'sh', GNU_TIME, ...argv] });
+  return (Number(text) * 1024) / 1e6;
 }
 
 export function hasProgram(name: string): boolean {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { BIN, temporaryDirectory } from '@mpkg/testkit';
-import { execute, hasProgram, type Command } from '../lib/measure.ts';
+import { execute, hasProgram, peakMegabytes, type Command } from '../lib/measure.ts';
 import { compare } from '../lib/rounds.ts';
 import { markdownTable } from '../lib/table.ts';
 import { PEERS, planEntries } from './peers.ts';
@@ -49,8 +49,48 @@ export function benchSolve(rounds: number): void {
     ],
     rounds,
   );
+  const compiles = [
+    ['compile all lists', APT_LISTS],
+    ['compile the largest list', largestList(work)],
+  ] as const;
+  const compiled = compiles.map(([task, folder], at) => {
+    const root = path.join(work, `compile-${at}`);
+    const inRoot = (...args: readonly string[]): Command => ({ argv: [SPM, ...args, '--root', root, '-q'] });
+    execute(inRoot('repo', 'add', 'debian', '--kind', 'debian', `file://${folder}`));
+    execute(inRoot('sync'));
+    const forget: Command = { argv: ['rm', path.join(root, 'var/lib/spm/catalogue')] };
+    const rows = compare(task, [{ program: 'spm', commands: [forget, inRoot('sync')] }], rounds);
+    execute(forget);
+    return { rows, peak: [task, megabytesText(peakMegabytes(inRoot('sync')))] };
+  });
+  const peaks = [
+    ...compiled.map(({ peak }) => peak),
+    ...REQUESTS.map((name) => [
+      `plan ${name}`,
+      megabytesText(peakMegabytes(spm('plan', 'install', name, '--no-recommends'))),
+    ]),
+  ];
   const empty = compare('--version', [{ program: 'spm', commands: [{ argv: [SPM, '--version'] }] }], rounds);
-  console.log(markdownTable(head, [...plans, ...checks, ...empty]));
+  console.log(markdownTable(head, [...plans, ...checks, ...compiled.flatMap(({ rows }) => rows), ...empty]));
+  console.log(`\n${markdownTable(['task', 'peak MB'], peaks)}`);
+}
+
+/** A folder with the largest index of the machine alone. */
+function largestList(work: string): string {
+  const sizes = fs.readdirSync(APT_LISTS).filter((name) => name.includes('_Packages'));
+  const sizeOf = (name: string): number => fs.statSync(path.join(APT_LISTS, name)).size;
+  const [largest = ''] = sizes.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  const suite = largest.replace(/_[^_]+_binary-.*$/, '');
+  const folder = path.join(work, 'largest');
+  fs.mkdirSync(folder);
+  for (const name of [largest, `${suite}_InRelease`]) {
+    fs.copyFileSync(path.join(APT_LISTS, name), path.join(folder, name));
+  }
+  return folder;
+}
+
+function megabytesText(megabytes: number | undefined): string {
+  return megabytes?.toFixed(0) ?? '';
 }
 
 /** The machine's Debian index as one text, or undefined where there is none. */
