@@ -17,6 +17,8 @@ const SERVES_OTHERS: ReadonlySet<string> = new Set(['foreign', 'everywhere'] sat
  */
 export class Catalogue extends CatalogueUniverse implements UniverseLookup, UniverseText {
   readonly #cards = new Map<Candidate, Card>();
+  /** Those that were read ahead. */
+  readonly #relationTexts = new Map<Relation, string>();
   /** Names that were looked at on the way to others: each look-up begins with the same few. */
   readonly #names = new Map<Candidate, string>();
   readonly #ranges = new Map<string, Range>();
@@ -95,7 +97,17 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   }
 
   relationText(relation: Relation): string {
-    return this.reader.line('relationTexts', relation);
+    return this.#relationTexts.get(relation) ?? this.reader.line('relationTexts', relation);
+  }
+
+  /** Reads at once what will be asked of these one by one: their cards, and the texts of the relations. */
+  readAhead(candidates: Iterable<Candidate>, relations: Iterable<Relation>): void {
+    const cards = Uint32Array.from(candidates).sort();
+    for (const [place, line] of this.reader.lines('cards', cards).entries())
+      this.#cards.set(cards[place] ?? 0, parseCard(line));
+    const texts = Uint32Array.from(relations).sort();
+    for (const [place, line] of this.reader.lines('relationTexts', texts).entries())
+      this.#relationTexts.set(texts[place] ?? 0, line);
   }
 
   downloadBytes(candidate: Candidate): number {

@@ -28,6 +28,7 @@ export function outlineOfSolution(
   isAtHand: (candidate: Candidate) => boolean = () => false,
 ): Outline {
   const { catalogue } = source;
+  readAhead(catalogue, solution);
   const namer = new StepNamer(source);
   const steps: OutlineStep[] = [];
   const decisions: Decision[] = [];
@@ -49,6 +50,15 @@ export function outlineOfSolution(
     disk -= leaving === undefined ? 0 : catalogue.installedBytes(leaving);
   }
   return { steps, totals: { download, disk }, decisions };
+}
+
+/** What the lines are made of. */
+function readAhead(catalogue: Catalogue, { decisions }: Solution): void {
+  const changes = decisions.filter(({ action }) => action !== 'keep');
+  catalogue.readAhead(
+    changes.map(({ candidate }) => candidate),
+    changes.flatMap(({ reason }) => ('relation' in reason ? reason.relation : [])),
+  );
 }
 
 function sidesOf(choice: Choice): {

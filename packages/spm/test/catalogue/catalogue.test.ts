@@ -265,27 +265,6 @@ describe('a catalogue', () => {
     assert.deepEqual(catalogue.repositories, [{ name: 'main', scheme: 'debian', identity: 'main-1' }]);
   });
 
-  it('finds names by their beginning, by words, and near a mistake', async () => {
-    using made = await compiled([
-      repository('main', [
-        ...packages('nginx', 'nginx-common', 'apache2', 'libnginx-mod'),
-        { name: 'lighttpd', details: { summary: 'fast Server like NGINX' } },
-        { name: 'Xorg', details: { summary: 'X\tDisplay İ' } },
-      ]),
-    ]);
-    const { catalogue } = made;
-    assert.deepEqual(catalogue.namesBeginning('nginx', 9), ['nginx', 'nginx-common']);
-    assert.deepEqual(catalogue.namesBeginning('', 2), ['Xorg', 'apache2']);
-    assert.deepEqual(catalogue.search(['Nginx']), ['nginx', 'nginx-common', 'libnginx-mod', 'lighttpd']);
-    assert.deepEqual(catalogue.search(['nginx', 'server']), ['lighttpd']);
-    assert.deepEqual(catalogue.search([]), []);
-    assert.deepEqual(catalogue.search(['xORG', 'display']), ['Xorg']);
-    assert.deepEqual(catalogue.near('Xogr'), ['Xorg']);
-    assert.deepEqual(catalogue.near('ngnix'), ['nginx']);
-    assert.deepEqual(catalogue.named('ngnix'), []);
-    assert.deepEqual(catalogue.providersOf('ngnix'), []);
-  });
-
   it('finds who depends on a package, also through what it provides', async () => {
     using made = await compiled([
       repository('main', [

@@ -20,6 +20,9 @@ const COMPARED_BYTES = 128 * 1024;
 /** Room for most single texts, bytes. */
 const TEXT_BYTES = 16 * 1024;
 
+/** How far apart lines may be that are read together, bytes: to read so many takes as long as to ask four times. */
+const TOGETHER_BYTES = 32 * 1024;
+
 type SectionArray<Name extends SectionName> = InstanceType<(typeof SECTIONS)[Name]>;
 
 /** An open catalogue file: each section is read, and compared with its second copy, when it is first asked for. */
@@ -78,8 +81,28 @@ export class CatalogueReader {
     const starts = this.section(STARTS[column]);
     const from = starts[index] ?? 0;
     const length = (starts[index + 1] ?? from) - from;
-    const text = this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
-    return text.slice(0, text.indexOf('\n'));
+    return lineIn(this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column));
+  }
+
+  /** Lines of a column, of ascending indexes: those that are near each other are read together. Throws `catalogue-corrupt`. */
+  lines(column: ColumnName, indexes: Uint32Array): string[] {
+    const starts = this.section(STARTS[column]);
+    const found: string[] = [];
+    const startOf = (place: number): number => starts[indexes[place] ?? 0] ?? 0;
+    const endOf = (place: number): number => starts[(indexes[place] ?? 0) + 1] ?? 0;
+    for (let place = 0; place < indexes.length;) {
+      const from = startOf(place);
+      let next = place + 1;
+      while (next < indexes.length && endOf(next) - from <= TOGETHER_BYTES) next++;
+      if (!this.#read(this.directory.columns[column][0] + from, endOf(next - 1) - from))
+        this.#distrust(column);
+      for (; place < next; place++) {
+        const start = startOf(place);
+        const text = unseal(this.#text, start - from, endOf(place) - start);
+        found.push(lineIn(text ?? this.#distrust(column)));
+      }
+    }
+    return found;
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
@@ -96,9 +119,13 @@ export class CatalogueReader {
   }
 
   #unsealed(offset: number, length: number): string | undefined {
+    return this.#read(offset, length) ? unseal(this.#text, 0, length) : undefined;
+  }
+
+  /** Puts bytes of the file at the beginning of `#text`; false when the file ends before. */
+  #read(offset: number, length: number): boolean {
     if (length > this.#text.bytes.length) this.#text = new WordBuffer(Math.ceil(length / 4) * 4);
-    if (!readFully(this.#fd, { bytes: this.#text.bytes, length, offset })) return undefined;
-    return unseal(this.#text, length);
+    return readFully(this.#fd, { bytes: this.#text.bytes, length, offset });
   }
 
   #verified(name: SectionName): Buffer<ArrayBuffer> {
@@ -142,6 +169,11 @@ function readFully(fd: number, { bytes, length, offset }: Read): boolean {
     done += count;
   }
   return true;
+}
+
+/** The line that is sealed before its line break. */
+function lineIn(text: string): string {
+  return text.slice(0, text.indexOf('\n'));
 }
 
 function readDirectory(fd: number): Directory | Distrust {

@@ -42,9 +42,12 @@ export function seal(
   return end;
 }
 
-/** The text that is sealed in the first `length` bytes, with the blanks behind it; undefined when it is damaged. */
-export function unseal({ bytes, words }: WordBuffer, length: number): string | undefined {
+/**
+ * The text that is sealed in `length` bytes from `at`, a multiple of four, with the blanks behind it; undefined when it is damaged.
+ */
+export function unseal({ bytes, words }: WordBuffer, at: number, length: number): string | undefined {
   if (length < WORD || length % WORD !== 0) return undefined;
-  if (words[0] !== checksum(words, 1, length / WORD)) return undefined;
-  return bytes.toString('utf8', WORD, length);
+  const first = at / WORD;
+  if (words[first] !== checksum(words, first + 1, first + length / WORD)) return undefined;
+  return bytes.toString('utf8', at + WORD, at + length);
 }
