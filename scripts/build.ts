@@ -42,6 +42,9 @@ const built = await Bun.build({
   compile: {
     outfile: executable,
     ...(values.target === host ? {} : { target: values.target as 'bun-linux-arm64' }),
+    // Most runs are over before compiled code pays. Measured with `spm plan install nginx`: 22 instead of 32 ms; what runs for
+    // seconds takes as long as before.
+    jitPolicy: 8,
     // Without these a file in the current directory could run code.
     autoloadDotenv: false,
     autoloadBunfig: false,
