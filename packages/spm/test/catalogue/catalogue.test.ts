@@ -18,8 +18,6 @@ function dependsOf(catalogue: Catalogue, name: string, architecture?: string): R
   );
 }
 
-const packages = (...names: string[]): RecordSpec[] => names.map((name) => ({ name }));
-
 /** The package for both architectures. */
 const both = (spec: RecordSpec): RecordSpec[] => [spec, { ...spec, architecture: 'i386' }];
 
