@@ -16,9 +16,9 @@ export {
 } from './catalogue/index.ts';
 export * as solver from './solve/index.ts';
 
-export { openPlanning } from './plan/planning.ts';
+export { openPlanning, type Planning } from './plan/planning.ts';
 export { type Asked } from './plan/solve-jobs.ts';
-export { planJobs, type Planning, type SolvedPlan } from './plan/solve-plan.ts';
+export { planJobs, type SolvedPlan } from './plan/solve-plan.ts';
 export { planWorld } from './plan/apply-world.ts';
 export { planAutoremoval, planRemoval } from './plan/remove.ts';
 export { planRepair } from './plan/repair.ts';
@@ -29,7 +29,8 @@ export { convert, type ForeignSource } from './foreign/convert.ts';
 export { CachedArtifacts, type CachedArtifactsOptions } from './run/cached-artifacts.ts';
 
 export { beginChange, type BeginOptions, type BegunChange } from './run/begin.ts';
-export { run, type RunContext, type RunResult } from './run/run.ts';
+export type { RunContext } from './run/context.ts';
+export { run, type RunResult } from './run/run.ts';
 export { needsRecovery, recover, type RecoverResult } from './run/recover.ts';
 export { verifyPackages, type VerifiedPackage } from './run/verify.ts';
 export { examine, type Finding } from './run/doctor.ts';

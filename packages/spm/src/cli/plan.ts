@@ -1,7 +1,7 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Plan } from '../plan/plan.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import type { Candidate, Solution } from '../solve/index.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';

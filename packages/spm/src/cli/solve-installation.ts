@@ -3,7 +3,7 @@ import type { Call } from '@mpkg/cli';
 import type { Settings } from '../config/index.ts';
 import { SpmError } from '../errors.ts';
 import { solveJobs, type Asked } from '../plan/solve-jobs.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import { askedOf } from '../query/asked.ts';
 import { picksIn, type NamePick } from '../query/choices.ts';
 import type { Solution, Target } from '../solve/index.ts';

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Call } from '@mpkg/cli';
 
 import type { Settings } from '../config/index.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import { StateStore } from '../state/store.ts';
 import type { CatalogueOptions } from '../sync/current-catalogue.ts';
 import { catalogueOptions } from './catalogue.ts';

@@ -2,7 +2,8 @@ import type { Target } from '../solve/index.ts';
 import { parseWish } from '../world/text.ts';
 import { difference, type World } from '../world/world.ts';
 import type { Plan } from './plan.ts';
-import { planJobs, type Planning } from './solve-plan.ts';
+import type { Planning } from './planning.ts';
+import { planJobs } from './solve-plan.ts';
 import { targetOf } from './targets.ts';
 
 /**

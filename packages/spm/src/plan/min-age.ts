@@ -1,7 +1,7 @@
 import { SpmError } from '../errors.ts';
 import { resultOf, type Candidate, type Solution, type Target } from '../solve/index.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
-import type { Planning } from './solve-plan.ts';
+import type { Planning } from './planning.ts';
 
 /** The least age of versions that an update may take. */
 export interface MinAge {

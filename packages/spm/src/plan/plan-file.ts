@@ -13,7 +13,8 @@ import { idOf, type Package } from './package.ts';
 import type { Plan } from './plan.ts';
 import type { PackageSources } from './package-of.ts';
 import { openPlanning } from './planning.ts';
-import { planJobs, type Planning } from './solve-plan.ts';
+import type { Planning } from './planning.ts';
+import { planJobs } from './solve-plan.ts';
 import { replacing } from './wishes.ts';
 
 export interface FileInstallation {

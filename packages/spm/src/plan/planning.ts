@@ -4,9 +4,16 @@ import { syncedRepositories, type SyncedRepository } from '../sync/synced-reposi
 import { DEBIAN_TRIGGERS } from './debian-triggers.ts';
 import type { PackageSources } from './package-of.ts';
 import type { Trigger } from './plan.ts';
-import { planningCatalogue } from './planning-catalogue.ts';
+import { planningCatalogue, type PlanningCatalogue } from './planning-catalogue.ts';
 import { distinctTriggers } from './known-triggers.ts';
-import type { Planning } from './solve-plan.ts';
+
+/** Everything that a plan is made from. */
+export interface Planning extends PlanningCatalogue {
+  readonly store: StateStore;
+  readonly sources: PackageSources;
+  /** Of all repositories. */
+  readonly triggers: readonly Trigger[];
+}
 
 /**
  * Everything that plans are made from. The catalogue in it is to be closed at the end.

@@ -3,7 +3,7 @@ import { wordsFor, type Subject } from '../world/subject.ts';
 import { parseWish } from '../world/text.ts';
 import type { Verb, WorldChange } from '../world/world.ts';
 import { refusalOf } from './refusal.ts';
-import type { Planning } from './solve-plan.ts';
+import type { Planning } from './planning.ts';
 import { targetOf } from './targets.ts';
 
 /** What is asked for, besides what the world asks for already. */

@@ -1,22 +1,12 @@
 import type { Solution } from '../solve/index.ts';
 import { stateDigest } from '../state/digest.ts';
-import type { StateStore } from '../state/store.ts';
 import { catalogueIdentity } from './catalogue-identity.ts';
 import { changesOf } from './from-solution.ts';
 import { makePlan } from './make-plan.ts';
-import type { PackageSources } from './package-of.ts';
-import type { Plan, Trigger } from './plan.ts';
-import type { PlanningCatalogue } from './planning-catalogue.ts';
+import type { Plan } from './plan.ts';
+import type { Planning } from './planning.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
 import { wishesOf } from './targets.ts';
-
-/** Everything that a plan is made from. */
-export interface Planning extends PlanningCatalogue {
-  readonly store: StateStore;
-  readonly sources: PackageSources;
-  /** Of all repositories. */
-  readonly triggers: readonly Trigger[];
-}
 
 export interface SolvedPlan {
   readonly plan: Plan;

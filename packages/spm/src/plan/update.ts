@@ -3,7 +3,8 @@ import { NO_CHANGE } from '../world/world.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
 import type { Plan } from './plan.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
-import { planOf, type Planning } from './solve-plan.ts';
+import type { Planning } from './planning.ts';
+import { planOf } from './solve-plan.ts';
 
 export interface UpdateRequest {
   /** Everything when empty. With a range, exactly what the range allows. */

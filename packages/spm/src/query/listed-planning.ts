@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openPlanning, sourcesOf } from '../plan/planning.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
 import { syncedRepositories } from '../sync/synced-repositories.ts';
 import { parseInstalledList } from './installed-list.ts';

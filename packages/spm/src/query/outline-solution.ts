@@ -3,7 +3,7 @@ import { chosenGroup } from '../plan/chosen-group.ts';
 import { isMajor } from '../plan/decisions.ts';
 import { groupFor, idOf, type PackageId } from '../plan/package.ts';
 import type { Action, Decision } from '../plan/plan.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import type { InstalledSet } from '../state/installed.ts';
 import { reasonText, type Candidate, type Decision as Choice, type Solution } from '../solve/index.ts';
 import type { Outline, OutlineStep } from './outline.ts';

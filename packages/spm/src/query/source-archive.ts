@@ -1,7 +1,7 @@
 import type { ArtifactRequest } from '../artifacts/request.ts';
 import { SpmError } from '../errors.ts';
 import { urlsOf } from '../plan/package-of.ts';
-import type { Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
 import type { Target } from '../solve/index.ts';
 import { lookUp } from './look-up.ts';
 

@@ -1,6 +1,7 @@
 import { dependantsOf } from '../catalogue/dependants.ts';
 import { requestOf } from '../plan/solve-jobs.ts';
-import { planJobs, type Planning } from '../plan/solve-plan.ts';
+import type { Planning } from '../plan/planning.ts';
+import { planJobs } from '../plan/solve-plan.ts';
 import {
   reference,
   resultOf,

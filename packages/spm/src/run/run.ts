@@ -1,33 +1,13 @@
-import type { Disk } from '@mpkg/mpkg';
-
 import { assertDecided } from '../plan/decisions.ts';
 import { assertFresh } from '../plan/freshness.ts';
 import type { Plan } from '../plan/plan.ts';
 import { stateDigest } from '../state/digest.ts';
-import type { HeldState } from '../state/lock.ts';
-import type { Artifacts } from './artifacts.ts';
-import type { HookOutcome, RunListener } from './events.ts';
+import type { RunContext } from './context.ts';
+import type { HookOutcome } from './events.ts';
 import { runDue } from './hooks/run-due.ts';
 import { intentOf, withIntent } from './intent.ts';
 import { assertSpace } from './space.ts';
 import { transact } from './transact.ts';
-
-export interface RunContext {
-  readonly state: HeldState;
-  readonly artifacts: Artifacts;
-  /** The identity of the compiled catalogue; null when there is none. */
-  readonly catalogue: string | null;
-  readonly now: () => Date;
-  readonly emit: RunListener;
-  /** Run the maintainer scripts that packages bring. */
-  readonly runScripts: boolean;
-  /** Wait for the disk, so that a power cut after the end loses nothing; true when absent. */
-  readonly sync?: boolean | undefined;
-  readonly waitSeconds?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Stands in for the system's calls in tests. */
-  readonly disk?: Disk | undefined;
-}
 
 export interface RunResult {
   /** Null when there was nothing to do. */

@@ -19,7 +19,7 @@ import type { Deployed } from './next-state.ts';
 import type { World } from '../world/world.ts';
 import { skipsOf } from '../world/skips.ts';
 import type { Placing } from './placing/placing.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 
 /** What packages are staged with. */
 export interface StagingInput {

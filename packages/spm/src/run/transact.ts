@@ -13,7 +13,7 @@ import { calledFor } from './hooks/triggers.ts';
 import { nextState, type StateFile } from './next-state.ts';
 import { changed } from '../world/world.ts';
 import { Placing } from './placing/placing.ts';
-import type { RunContext } from './run.ts';
+import type { RunContext } from './context.ts';
 import { Staging } from './staging.ts';
 
 /** Stages all steps of a plan and the state after them, then makes everything visible at once. */

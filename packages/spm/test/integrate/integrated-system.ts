@@ -10,7 +10,8 @@ import { integrationWishes, type IntegrationWish } from '../../src/integrate/wis
 import { decided } from '../../src/plan/decisions.ts';
 import type { PackageId } from '../../src/plan/package.ts';
 import type { Artifacts, Delivery, PackageWithFiles } from '../../src/run/artifacts.ts';
-import type { RunContext, RunResult } from '../../src/run/run.ts';
+import type { RunContext } from '../../src/run/context.ts';
+import type { RunResult } from '../../src/run/run.ts';
 import type { TestRepository } from '../run/repository.ts';
 import { TestSystem } from '../run/system.ts';
 

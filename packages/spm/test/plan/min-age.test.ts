@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { knownSince } from '../../src/plan/known-since.ts';
 import type { MinAge } from '../../src/plan/min-age.ts';
-import type { Planning } from '../../src/plan/solve-plan.ts';
+import type { Planning } from '../../src/plan/planning.ts';
 import { planUpdate, type UpdatePlan } from '../../src/plan/update.ts';
 import type { Target } from '../../src/solve/index.ts';
 import { keepFirstSeen, readFirstSeen, seenKey } from '../../src/state/first-seen.ts';

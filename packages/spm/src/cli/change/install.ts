@@ -2,7 +2,7 @@ import { defineCommand, UsageError, type Call, type Handler, type Outcome } from
 
 import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Planning } from '../../plan/solve-plan.ts';
+import type { Planning } from '../../plan/planning.ts';
 import type { StandardTaken } from '../../query/standards.ts';
 import type { MadePlan } from '../make-plan.ts';
 import { PLAN_OPTIONS } from '../plan-options.ts';

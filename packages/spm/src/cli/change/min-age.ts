@@ -2,7 +2,7 @@ import { UsageError, type Call } from '@mpkg/cli';
 
 import { knownSince } from '../../plan/known-since.ts';
 import type { MinAge } from '../../plan/min-age.ts';
-import type { Planning } from '../../plan/solve-plan.ts';
+import type { Planning } from '../../plan/planning.ts';
 import { readFirstSeen } from '../../state/first-seen.ts';
 import { syncedHeads } from '../../sync/synced-heads.ts';
 import { pathsOf } from '../surroundings.ts';
