@@ -5,7 +5,8 @@ export { loadConfig, pathsUnder, settingsOf, type Paths, type Settings } from '.
 export { resolveRepositories } from './repos/resolve.ts';
 export { Transport, type TransportOptions } from './transport/transport.ts';
 export { syncAll, type RepositorySync, type SyncOptions } from './sync/sync.ts';
-export { currentCatalogue, type CatalogueOptions } from './sync/current-catalogue.ts';
+export type { CatalogueOptions } from './sync/catalogue-options.ts';
+export { currentCatalogue } from './sync/current-catalogue.ts';
 
 export {
   Catalogue,

@@ -3,7 +3,7 @@ import type { Call, Reporter } from '@mpkg/cli';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Paths, Settings } from '../config/index.ts';
 import { resolveRepositories } from '../repos/resolve.ts';
-import type { CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { currentCatalogue } from '../sync/current-catalogue.ts';
 import { pathsOf } from './surroundings.ts';
 import { progressEvents } from './progress-events.ts';

@@ -6,7 +6,7 @@ import type { Call } from '@mpkg/cli';
 import type { Settings } from '../config/index.ts';
 import type { Planning } from '../plan/planning.ts';
 import { StateStore } from '../state/store.ts';
-import type { CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { catalogueOptions } from './catalogue.ts';
 import { pathsOf, rootOf } from './surroundings.ts';
 import { rebuildingOnce } from './with-catalogue.ts';

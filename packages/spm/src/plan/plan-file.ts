@@ -5,7 +5,7 @@ import path from 'node:path';
 import { openCatalogue } from '../catalogue/index.ts';
 import { SpmError } from '../errors.ts';
 import type { StateStore } from '../state/store.ts';
-import type { CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { FILE_REPOSITORY, matchInstalled } from './installed-candidates.ts';
 import { fileSource, installedSources } from './installed-source.ts';
 import { totalsOf } from './make-plan.ts';

@@ -3,7 +3,8 @@ import { openCatalogue } from '../catalogue/index.ts';
 import { SpmError } from '../errors.ts';
 import type { InstalledPackage } from '../state/installed.ts';
 import type { StateStore } from '../state/store.ts';
-import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
+import { currentCatalogue } from '../sync/current-catalogue.ts';
 import { INSTALLED_REPOSITORY, matchInstalled, type InstalledCandidates } from './installed-candidates.ts';
 
 export interface PlanningCatalogue extends InstalledCandidates {

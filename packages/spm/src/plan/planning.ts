@@ -1,5 +1,5 @@
 import type { StateStore } from '../state/store.ts';
-import type { CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { syncedRepositories, type SyncedRepository } from '../sync/synced-repositories.ts';
 import { DEBIAN_TRIGGERS } from './debian-triggers.ts';
 import type { PackageSources } from './package-of.ts';

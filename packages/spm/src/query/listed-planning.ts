@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { openPlanning, sourcesOf } from '../plan/planning.ts';
 import type { Planning } from '../plan/planning.ts';
-import { currentCatalogue, type CatalogueOptions } from '../sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../sync/catalogue-options.ts';
+import { currentCatalogue } from '../sync/current-catalogue.ts';
 import { syncedRepositories } from '../sync/synced-repositories.ts';
 import { parseInstalledList } from './installed-list.ts';
 import { ListedStore } from './listed-store.ts';

@@ -1,7 +1,7 @@
 import type { CandidateRecord, CompileSummary, RankedRepository } from '../catalogue/index.ts';
 import { compileCatalogue } from '../catalogue/index.ts';
 import { catalogueSource, type ProblemSink } from './catalogue-source.ts';
-import type { CatalogueOptions } from './current-catalogue.ts';
+import type { CatalogueOptions } from './catalogue-options.ts';
 import type { SyncEventSink } from './events.ts';
 import { syncedRepositories } from './synced-repositories.ts';
 

@@ -1,25 +1,10 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { RankedRepository } from '../catalogue/compile/compile.ts';
 import { openCatalogue } from '../catalogue/open.ts';
 import { SpmError } from '../errors.ts';
 import type { Repository } from '../repos/repository.ts';
-import type { SyncEventSink } from './events.ts';
+import type { CatalogueOptions } from './catalogue-options.ts';
 import type { SyncedRepository } from './synced-repositories.ts';
 import { contentIdentity, syncedRepositories } from './synced-repositories.ts';
-
-export interface CatalogueOptions {
-  /** The catalogue's file. */
-  readonly path: string;
-  /** `<root>/var/lib/spm/repos`. */
-  readonly storeFolder: string;
-  /** As configured, best first. */
-  readonly repositories: readonly Repository[];
-  /** The preferred one, then the foreign ones. */
-  readonly architectures: readonly [string, ...string[]];
-  readonly onEvent: SyncEventSink;
-  /** Compiled after what was synced. Their names are in parentheses; whether they are still right, the caller has to tell. */
-  readonly extra?: readonly RankedRepository[];
-}
 
 /**
  * The catalogue of what is synced and configured now. One that is missing, damaged, of another format or of other repositories,

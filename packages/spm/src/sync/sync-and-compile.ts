@@ -1,5 +1,6 @@
 import { openCatalogue } from '../catalogue/index.ts';
-import { isOf, type CatalogueOptions } from './current-catalogue.ts';
+import type { CatalogueOptions } from './catalogue-options.ts';
+import { isOf } from './current-catalogue.ts';
 import { syncAll, type RepositorySync, type SyncOptions } from './sync.ts';
 import { syncedRepositories } from './synced-repositories.ts';
 

@@ -21,7 +21,7 @@ import { CachedArtifacts } from '../../src/run/cached-artifacts.ts';
 import type { RunEvent } from '../../src/run/events.ts';
 import { run, type RunResult } from '../../src/run/run.ts';
 import { StateStore } from '../../src/state/store.ts';
-import type { CatalogueOptions } from '../../src/sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../../src/sync/catalogue-options.ts';
 import { syncAndCompile } from '../../src/sync/sync-and-compile.ts';
 import { Transport } from '../../src/transport/transport.ts';
 

@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import type { IndexTrigger } from '@mpkg/manifest';
 
 import type { Repository } from '../../src/repos/repository.ts';
-import { type CatalogueOptions, currentCatalogue } from '../../src/sync/current-catalogue.ts';
+import type { CatalogueOptions } from '../../src/sync/catalogue-options.ts';
+import { currentCatalogue } from '../../src/sync/current-catalogue.ts';
 import { declaredTriggers } from '../../src/sync/declared-triggers.ts';
 import { packageUrls, syncedRepositories } from '../../src/sync/synced-repositories.ts';
 import { suiteFiles } from './archive.ts';

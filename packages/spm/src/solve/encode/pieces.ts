@@ -2,9 +2,16 @@ import { Ints } from '../sat/ints.ts';
 import { type Literal, positive, variableOf } from '../sat/literals.ts';
 import { Rows } from '../rows.ts';
 import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
-import type { Encoding } from './encoding.ts';
+import type { Sat } from '../sat/sat.ts';
 
 const EMITTED = -1;
+
+/** Who knows the literals. */
+export interface Literals {
+  readonly sat: Sat;
+  candidate(candidate: Candidate): Literal;
+  slot(slot: Slot): Literal;
+}
 
 /** Candidates in a row, in place. */
 interface Run {
@@ -19,7 +26,7 @@ interface Run {
  */
 export class Pieces extends Rows {
   readonly #universe: Universe;
-  readonly #encoding: Encoding;
+  readonly #literals: Literals;
   /** By relation: where its row starts in `#pool` (their number first); 0 before it was asked for. */
   readonly #starts: Int32Array;
   readonly #pool = new Ints(1 << 12);
@@ -29,10 +36,10 @@ export class Pieces extends Rows {
   readonly #seenIn: Int32Array;
   #round = 0;
 
-  constructor(universe: Universe, encoding: Encoding) {
+  constructor(universe: Universe, literals: Literals) {
     super();
     this.#universe = universe;
-    this.#encoding = encoding;
+    this.#literals = literals;
     this.#starts = new Int32Array(universe.relationCount);
     this.#counts = new Int32Array(universe.slotCount);
     this.#countedIn = new Int32Array(universe.slotCount);
@@ -75,8 +82,8 @@ export class Pieces extends Rows {
 
   /** The usual case without the bookkeeping: the only candidate of its slot. 0 when it is not. */
   #computeOne(member: Candidate): number {
-    const literal = this.#encoding.candidate(member);
-    if (this.#encoding.sat.blocks[variableOf(literal)] !== 0) return 0;
+    const literal = this.#literals.candidate(member);
+    if (this.#literals.sat.blocks[variableOf(literal)] !== 0) return 0;
     this.#pool.push(1);
     this.#pool.push(literal);
     return this.#pool.length - 2;
@@ -108,13 +115,13 @@ export class Pieces extends Rows {
     if (this.#seenIn[candidate] === this.#round) return;
     this.#seenIn[candidate] = this.#round;
     const slot: Slot = this.#universe.slotOf(candidate);
-    const whole = this.#encoding.slot(slot);
-    const size = this.#encoding.sat.blockSizes[variableOf(whole)] as number;
+    const whole = this.#literals.slot(slot);
+    const size = this.#literals.sat.blockSizes[variableOf(whole)] as number;
     if (size === 0) this.#pool.push(whole);
     else if (this.#counts[slot] === size) {
       this.#counts[slot] = EMITTED;
       this.#pool.push(whole);
     } else if (this.#counts[slot] !== EMITTED)
-      this.#pool.push(positive(variableOf(this.#encoding.candidate(candidate))));
+      this.#pool.push(positive(variableOf(this.#literals.candidate(candidate))));
   }
 }
