@@ -6,7 +6,7 @@ import { malformedPackage } from './refusals.ts';
 import type { Contents } from './contents.ts';
 import { sizeOf, type Content } from './staged-node.ts';
 
-const BUFFER_BYTES = 1024 * 1024;
+const BUFFER_BYTES = 256 * 1024;
 
 export interface Written {
   /** Hexadecimal. */

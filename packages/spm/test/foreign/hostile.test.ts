@@ -157,7 +157,10 @@ describe('a hostile Debian package is refused by name', () => {
 
   test('a tar archive cut in the middle, or with a wrong checksum', async () => {
     const tar = await tarOf([{ name: './a', content: 'x'.repeat(2000) }]);
-    await refuses(await debOf({ data: tar.subarray(0, 1500) }), { code: 'package-malformed' });
+    await refuses(await debOf({ data: tar.subarray(0, 1500) }), {
+      code: 'package-malformed',
+      subject: './a',
+    });
     const spoilt = Buffer.from(tar);
     spoilt[0] = 0x41;
     await refuses(await debOf({ data: spoilt }), { code: 'package-malformed' });
@@ -168,7 +171,7 @@ describe('a hostile Debian package is refused by name', () => {
     const huge = withSize(tar, '\x80\0\0\0\0\0\0\x7f\xff\xff\xff\xff');
     await refuses(await debOf({ data: huge }), { code: 'entry-unsupported', subject: 'a' });
     const negative = withSize(tar, '\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xf0');
-    await refuses(await debOf({ data: negative }), { code: 'package-malformed' });
+    await refuses(await debOf({ data: negative }), { code: 'package-malformed', subject: './a' });
   });
 
   for (const [name, compress] of [

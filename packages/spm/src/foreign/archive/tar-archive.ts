@@ -1,10 +1,10 @@
-import { compressionOfContent, decompressed, type Compression } from '../decompress.ts';
 import type { ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { UserPlacing } from '../placing.ts';
 import { Section } from '../section.ts';
 import { stageMember } from '../stage-member.ts';
 import { StagedTree } from '../staged-tree.ts';
 import { readTar } from '../tar/read-tar.ts';
+import { compressionOfContent, unpacked, type Compression } from '../unpack.ts';
 
 import { archiveFacts } from './facts.ts';
 
@@ -15,7 +15,7 @@ const NAME = /\.(?:tar|tar\.\w+|t(?:gz|xz|zst|bz2|lz))$/i;
 /** tar archives, plain or compressed as a whole. */
 export const TAR: ForeignKind = {
   id: 'tar',
-  version: 1,
+  version: 2,
   matches: ({ name, head }) => isTar(head) || (NAME.test(name) && compressionOf(name, head) !== 'none'),
   stage: stageTar,
 };
@@ -23,12 +23,9 @@ export const TAR: ForeignKind = {
 async function stageTar(source: SourceFile, { layout, limit, spool }: StageRequest): Promise<Staged> {
   const placing = new UserPlacing(layout);
   const tree = new StagedTree(limit);
-  const contents = spool();
-  const chunks = decompressed(
-    new Section(source.fd, 0, source.size),
-    compressionOf(source.name, source.head),
-  );
-  await readTar(chunks, contents, (member) => stageMember(tree, member, placing));
+  const section = new Section(source.fd, 0, source.size);
+  const contents = await unpacked({ section, compression: compressionOf(source.name, source.head) }, spool);
+  for (const member of readTar(contents)) stageMember(tree, member, placing);
   return {
     root: tree.root,
     contents,

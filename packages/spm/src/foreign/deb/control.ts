@@ -1,12 +1,13 @@
 import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../../errors.ts';
-import { decompressed } from '../decompress.ts';
+import { memoryContents } from '../contents.ts';
+import { decodeInto } from '../decode-into.ts';
 import { memberPath } from '../member-path.ts';
 import { tooLarge } from '../refusals.ts';
 import type { Sink } from '../spool.ts';
 import { readTar } from '../tar/read-tar.ts';
-import type { PackedTar } from './members.ts';
+import type { DebMembers } from './members.ts';
 
 const MAX_CONTROL_BYTES = 64 * 1024 * 1024;
 
@@ -14,27 +15,27 @@ const MAX_CONTROL_BYTES = 64 * 1024 * 1024;
 export type ControlFiles = ReadonlyMap<Bytes, Buffer>;
 
 /** @throws SpmError `package-malformed`, `stream-corrupt`, `size-limit` */
-export async function readControl({ section, compression }: PackedTar): Promise<ControlFiles> {
+export async function readControl({ section, compression }: DebMembers['control']): Promise<ControlFiles> {
   const unpacked = new Unpacked();
-  const extents = new Map<Bytes, { offset: number; size: number }>();
-  await readTar(decompressed(section, compression), unpacked, ({ type, path, content }) => {
-    const [name, ...below] = memberPath(path);
-    if (type === 'file' && name !== undefined && below.length === 0) extents.set(name, content);
-  });
+  await decodeInto(unpacked, compression, section);
   const bytes = unpacked.bytes();
-  return new Map(
-    [...extents].map(([name, { offset, size }]) => [name, bytes.subarray(offset, offset + size)]),
-  );
+  const files = new Map<Bytes, Buffer>();
+  for (const { type, path, content } of readTar(memoryContents(bytes))) {
+    const [name, ...below] = memberPath(path);
+    if (type !== 'file' || name === undefined || below.length > 0) continue;
+    files.set(name, bytes.subarray(content.offset, content.offset + content.size));
+  }
+  return files;
 }
 
 class Unpacked implements Sink {
-  readonly #chunks: Uint8Array[] = [];
+  readonly #chunks: Buffer[] = [];
   #size = 0;
 
   write(chunk: Uint8Array): void {
     this.#size += chunk.length;
     if (this.#size > MAX_CONTROL_BYTES) throw tooLarge(MAX_CONTROL_BYTES, 'control.tar');
-    this.#chunks.push(chunk);
+    this.#chunks.push(Buffer.from(chunk));
   }
 
   bytes(): Buffer {

@@ -1,11 +1,11 @@
 import { bytesOfBuffer, type Bytes } from '@mpkg/mpkg';
 
-import { decompressed } from '../decompress.ts';
 import type { ForeignKind, Script, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { AS_PACKED } from '../placing.ts';
 import { stageMember } from '../stage-member.ts';
 import { StagedTree } from '../staged-tree.ts';
 import { readTar } from '../tar/read-tar.ts';
+import { unpacked } from '../unpack.ts';
 
 import { conffiles, readControl, type ControlFiles } from './control.ts';
 import { controlRecord } from './facts.ts';
@@ -16,7 +16,7 @@ const SCRIPTS = ['preinst', 'postinst', 'prerm', 'postrm', 'triggers'] as Bytes[
 /** Debian's binary packages, deb(5): files, modes and owners from the data archive, everything else from the control archive. */
 export const DEB: ForeignKind = {
   id: 'deb',
-  version: 2,
+  version: 3,
   matches: ({ head }) => head.toString('latin1', 0, AR_MAGIC.length) === AR_MAGIC,
   stage: stageDeb,
 };
@@ -26,11 +26,8 @@ async function stageDeb(source: SourceFile, { limit, spool }: StageRequest): Pro
   const files = await readControl(members.control);
   const record = await controlRecord(files);
   const tree = new StagedTree(limit);
-  const contents = spool();
-  const { section, compression } = members.data;
-  await readTar(decompressed(section, compression), contents, (member) =>
-    stageMember(tree, member, AS_PACKED),
-  );
+  const contents = await unpacked(members.data, spool);
+  for (const member of readTar(contents)) stageMember(tree, member, AS_PACKED);
   const { name, version, architecture } = record;
   return {
     root: tree.root,

@@ -1,19 +1,16 @@
 import { readSync } from 'node:fs';
 
+import type { Codec } from '@mpkg/mpkg';
+
 import { malformedPackage } from '../refusals.ts';
-import type { Compression } from '../decompress.ts';
 import { Section } from '../section.ts';
+import type { Compression, Packed } from '../unpack.ts';
 import { readAr, type ArMember } from './ar.ts';
 
-/** One of the two tar archives in a package. */
-export interface PackedTar {
-  readonly section: Section;
-  readonly compression: Compression;
-}
-
+/** The two tar archives in a package. */
 export interface DebMembers {
-  readonly control: PackedTar;
-  readonly data: PackedTar;
+  readonly control: Packed<Codec>;
+  readonly data: Packed;
 }
 
 const FORMAT = /^2\.\d+\n/;
@@ -38,14 +35,18 @@ export function debMembers(fd: number): DebMembers {
   const version = Buffer.alloc(Math.min(format.size, MAX_FORMAT_BYTES));
   readSync(fd, version, 0, version.length, format.start);
   if (!FORMAT.test(version.toString('latin1'))) throw malformedPackage('its format version is not 2');
-  return { control: packedTar(fd, control, CONTROL), data: packedTar(fd, data, DATA) };
+  return { control: packedTar<Codec>(fd, control, CONTROL), data: packedTar(fd, data, DATA) };
 }
 
-function packedTar(fd: number, { name, start, size }: ArMember, pattern: RegExp): PackedTar {
+function packedTar<C extends Compression>(
+  fd: number,
+  { name, start, size }: ArMember,
+  pattern: RegExp,
+): Packed<C> {
   const match = pattern.exec(name);
   if (match === null) throw malformedPackage(`"${name}" is not the member that belongs there`);
   return {
     section: new Section(fd, start, size),
-    compression: (match[1] ?? 'none') as Compression,
+    compression: (match[1] ?? 'none') as C,
   };
 }

@@ -1,9 +1,10 @@
 import type { Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../../errors.ts';
+import type { Contents } from '../contents.ts';
 import { malformedPackage } from '../refusals.ts';
 import type { Extent } from '../staged-node.ts';
-import type { StreamReader } from './stream-reader.ts';
+import { Window } from '../window.ts';
 
 /** "new" format, without and with checksums: cpio(5). */
 const MAGICS: ReadonlySet<string> = new Set(['070701', '070702']);
@@ -26,12 +27,13 @@ export interface CpioMember {
 }
 
 /**
- * The members of a cpio archive in the new ASCII format, contents passed over: the reader keeps them.
+ * The members of a cpio archive in the new ASCII format, contents passed over: only headers are read.
  * @throws SpmError `package-malformed`, `entry-unsupported`
  */
-export async function* readCpio(reader: StreamReader): AsyncGenerator<CpioMember> {
-  for (;;) {
-    const header = (await reader.take(HEADER_BYTES)).toString('latin1');
+export function* readCpio(contents: Contents): Generator<CpioMember> {
+  const window = new Window(contents);
+  for (let position = 0; ;) {
+    const header = taken(window, position, HEADER_BYTES);
     const magic = header.slice(0, 6);
     if (magic === STRIPPED_MAGIC) {
       throw new SpmError('entry-unsupported', 'it holds a file over 4 GiB');
@@ -40,14 +42,30 @@ export async function* readCpio(reader: StreamReader): AsyncGenerator<CpioMember
     const fields = Array.from({ length: 13 }, (_, at) => hexadecimal(header, 6 + at * 8));
     const [inode = 0, mode = 0, , , links = 0, , size = 0, major = 0, minor = 0, , , nameBytes = 0] = fields;
     if (nameBytes === 0 || nameBytes > MAX_NAME_BYTES) throw malformed('a name has an impossible length');
-    const name = (await reader.take(nameBytes)).toString('latin1', 0, nameBytes - 1);
-    await reader.align(ALIGNMENT);
+    const name = taken(window, position + HEADER_BYTES, nameBytes).slice(0, -1);
     if (name === TRAILER) return;
-    const content = { offset: reader.position, size };
-    yield { path: name as Bytes, mode, inode: `${major}:${minor}:${inode}`, links, content };
-    await reader.skip(size);
-    await reader.align(ALIGNMENT);
+    const offset = aligned(position + HEADER_BYTES + nameBytes);
+    if (offset + size > contents.size) throw malformed('it ends early');
+    yield {
+      path: name as Bytes,
+      mode,
+      inode: `${major}:${minor}:${inode}`,
+      links,
+      content: { offset, size },
+    };
+    position = aligned(offset + size);
   }
+}
+
+/** @throws SpmError `package-malformed` when the payload ends before them */
+function taken(window: Window, position: number, bytes: number): string {
+  const found = window.at(position, bytes);
+  if (found.length < bytes) throw malformed('it ends early');
+  return found.toString('latin1');
+}
+
+function aligned(position: number): number {
+  return Math.ceil(position / ALIGNMENT) * ALIGNMENT;
 }
 
 function hexadecimal(header: string, at: number): number {

@@ -1,10 +1,10 @@
 import type { Bytes } from '@mpkg/mpkg';
 
 import { malformedPackage } from '../refusals.ts';
-import { compressionOfContent, decompressed } from '../decompress.ts';
 import type { ForeignFacts, ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { Section } from '../section.ts';
 import { StagedTree } from '../staged-tree.ts';
+import { compressionOfContent, unpacked, type Packed } from '../unpack.ts';
 import { filesOf, type RpmFile } from './files.ts';
 import { RpmHeader } from './header.ts';
 import { scriptletsOf } from './scripts.ts';
@@ -40,8 +40,8 @@ async function stageRpm(source: SourceFile, { limit, spool }: StageRequest): Pro
   if (format !== 'cpio') throw malformedPackage(`its payload is ${format}, not cpio`);
   const files = filesOf(header);
   const tree = new StagedTree(limit);
-  const contents = spool();
-  await stagePayload(tree, { chunks: payloadOf(source, header), files, spool: contents });
+  const contents = await unpacked(payloadOf(source, header), spool);
+  stagePayload(tree, { contents, files });
   return {
     root: tree.root,
     contents,
@@ -51,10 +51,10 @@ async function stageRpm(source: SourceFile, { limit, spool }: StageRequest): Pro
   };
 }
 
-function payloadOf({ fd, size }: SourceFile, header: RpmHeader): AsyncIterable<Uint8Array> {
-  const payload = new Section(fd, header.end, size - header.end);
+function payloadOf({ fd, size }: SourceFile, header: RpmHeader): Packed {
+  const section = new Section(fd, header.end, size - header.end);
   const isLzma = header.string(TAG.payloadCompressor) === 'lzma';
-  return decompressed(payload, isLzma ? 'lzma' : compressionOfContent(payload.peek(MAGIC_BYTES)));
+  return { section, compression: isLzma ? 'lzma' : compressionOfContent(section.peek(MAGIC_BYTES)) };
 }
 
 function configPaths(files: ReadonlyMap<Bytes, RpmFile>): readonly Bytes[] {

@@ -1,13 +1,12 @@
 import { bytesOfBuffer, MAX_LINK_BYTES, type Bytes } from '@mpkg/mpkg';
 
+import type { Contents } from '../contents.ts';
 import { unsupportedMember } from '../refusals.ts';
 import { joined, memberPath } from '../member-path.ts';
-import type { Spool } from '../spool.ts';
 import { ANY_EXECUTE, type Attributes } from '../staged-node.ts';
 import type { StagedTree } from '../staged-tree.ts';
 import { readCpio, type CpioMember } from './cpio.ts';
 import type { RpmFile } from './files.ts';
-import { StreamReader } from './stream-reader.ts';
 
 const TYPE_MASK = 0o170_000;
 const DIRECTORY = 0o040_000;
@@ -16,31 +15,24 @@ const LINK = 0o120_000;
 const PERMISSIONS = 0o7777;
 
 export interface Payload {
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly contents: Contents;
   readonly files: ReadonlyMap<Bytes, RpmFile>;
-  readonly spool: Spool;
 }
 
 /** Adds the members of the payload to a tree. */
-export async function stagePayload(tree: StagedTree, { chunks, files, spool }: Payload): Promise<void> {
-  const reader = new StreamReader(chunks, spool);
+export function stagePayload(tree: StagedTree, { contents, files }: Payload): void {
   const links: CpioMember[] = [];
   /** Names of files with several, until the content comes with the last of them. */
   const awaiting = new Map<string, CpioMember[]>();
-  try {
-    for await (const member of readCpio(reader)) {
-      const type = member.mode & TYPE_MASK;
-      if (type === DIRECTORY) tree.addDirectory(pathOf(member), attributesOf(member, files));
-      else if (type === LINK) links.push(member);
-      else if (type === FILE) stageFile(tree, member, files, awaiting);
-      else throw unsupportedMember(member.path, 'it is neither a file, nor a directory, nor a link');
-    }
-    await reader.finish();
-  } finally {
-    await reader.close();
+  for (const member of readCpio(contents)) {
+    const type = member.mode & TYPE_MASK;
+    if (type === DIRECTORY) tree.addDirectory(pathOf(member), attributesOf(member, files));
+    else if (type === LINK) links.push(member);
+    else if (type === FILE) stageFile(tree, member, files, awaiting);
+    else throw unsupportedMember(member.path, 'it is neither a file, nor a directory, nor a link');
   }
   for (const member of [...awaiting.values()].flat()) addFile(tree, member, member, files);
-  for (const member of links) addLink(tree, member, files, spool);
+  for (const member of links) addLink(tree, member, files, contents);
 }
 
 function stageFile(
@@ -63,12 +55,12 @@ function addFile(tree: StagedTree, named: CpioMember, source: CpioMember, files:
   tree.addLeaf(pathOf(named), { kind, content: source.content, attributes: attributesOf(named, files) });
 }
 
-/** A link's content is its target, which is there once the payload has passed. */
-function addLink(tree: StagedTree, member: CpioMember, files: Payload['files'], spool: Spool): void {
+/** A link's content is its target. */
+function addLink(tree: StagedTree, member: CpioMember, files: Payload['files'], contents: Contents): void {
   const { path, content } = member;
   if (content.size > MAX_LINK_BYTES) throw unsupportedMember(path, 'its target is too long');
   const target = Buffer.alloc(content.size);
-  spool.read(target, content.offset);
+  contents.read(target, content.offset);
   tree.addLeaf(pathOf(member), {
     kind: 'link',
     target: bytesOfBuffer(target),

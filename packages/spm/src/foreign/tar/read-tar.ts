@@ -1,67 +1,65 @@
-import { extract as createExtract, type Extract } from 'tar-stream';
-
-import { SpmError } from '../../errors.ts';
-import { malformedPackage } from '../refusals.ts';
+import type { Contents } from '../contents.ts';
 import type { Member } from '../member.ts';
-import type { Sink } from '../spool.ts';
-import { memberOf } from './parse-header.ts';
+import { malformedMember, malformedPackage } from '../refusals.ts';
+import { Window } from '../window.ts';
+import { EXTENSION_TYPES, NO_EXTENSIONS, parseExtension, type Extensions } from './extensions.ts';
+import { BLOCK_BYTES, parseHeader, type TarHeader } from './header.ts';
+import { memberOf } from './member.ts';
 
-/** Names are bytes. The option is missing in the library's types. */
-const OPTIONS: object = { filenameEncoding: 'latin1' };
+const MAX_EXTENSION_BYTES = 4 * 1024 * 1024;
 
 /**
- * Reads a tar archive (ustar, GNU, pax): `sink` takes all of its bytes as they are, `visit` each member once its header was
- * read, before its content has passed.
- *
- * @throws SpmError `package-malformed` for a damaged or truncated archive, and what `chunks`, `sink` or `visit` throw.
+ * The members of a tar archive (ustar, GNU, pax, V7), contents passed over: only headers are read. A member whose content is
+ * cut short is still delivered.
+ * @throws SpmError `package-malformed` for a damaged or truncated archive; `entry-unsupported`
  */
-export async function readTar(
-  chunks: AsyncIterable<Uint8Array>,
-  sink: Sink,
-  visit: (member: Member) => void,
-): Promise<void> {
-  const extract = createExtract(OPTIONS);
-  const feeding = feed(chunks, extract, sink);
-  try {
-    for await (const entry of extract) {
-      visit(memberOf(entry.header));
-      entry.resume();
+export function* readTar(contents: Contents): Generator<Member> {
+  const window = new Window(contents);
+  let everywhere = NO_EXTENSIONS;
+  let next = NO_EXTENSIONS;
+  for (let position = 0; position < contents.size;) {
+    const header = headerAt(window, position);
+    position += BLOCK_BYTES;
+    if (header === undefined) continue;
+    if (EXTENSION_TYPES.has(header.type)) {
+      const found = extensionAt(window, position, header);
+      if (header.type === 'g') everywhere = both(everywhere, found);
+      else next = both(next, found);
+      position += padded(header.size);
+      continue;
     }
-  } catch (error) {
-    throw error instanceof SpmError ? error : malformed(error);
-  } finally {
-    await feeding;
+    const member = memberOf(header, both(everywhere, next), position);
+    next = NO_EXTENSIONS;
+    yield member;
+    if (member.type === 'directory') continue;
+    const { offset, size } = member.content;
+    if (offset + size > contents.size) throw malformedMember(member.path, 'its content is cut short');
+    position += padded(size);
   }
 }
 
-/** Never rejects: what goes wrong ends the reading. */
-async function feed(chunks: AsyncIterable<Uint8Array>, extract: Extract, sink: Sink): Promise<void> {
-  try {
-    for await (const chunk of chunks) {
-      sink.write(chunk);
-      if (!extract.write(chunk)) await drained(extract);
-      if (extract.destroyed) return;
-    }
-    extract.end(null);
-  } catch (error) {
-    extract.destroy(error as Error);
+function headerAt(window: Window, position: number): TarHeader | undefined {
+  const block = window.at(position, BLOCK_BYTES);
+  if (block.length < BLOCK_BYTES) throw malformedPackage('the tar archive ends inside a header');
+  return parseHeader(block);
+}
+
+function extensionAt(window: Window, position: number, { type, size }: TarHeader): Extensions {
+  if (!(size <= MAX_EXTENSION_BYTES)) {
+    throw malformedPackage(`the tar archive is damaged: an extended header has ${size} bytes`);
   }
+  const content = window.at(position, size);
+  if (content.length < size) throw malformedPackage('the tar archive ends inside an extended header');
+  return parseExtension(type, content);
 }
 
-/** Settles when more can be written, or never will be. */
-function drained(extract: Extract): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const done = (): void => {
-    extract.off('drain', done);
-    extract.off('close', done);
-    resolve();
-  };
-  extract.on('drain', done);
-  extract.on('close', done);
-  return promise;
+/** What the later one says counts. */
+function both(earlier: Extensions, later: Extensions): Extensions {
+  if (earlier.size === 0) return later;
+  return later.size === 0 ? earlier : new Map([...earlier, ...later]);
 }
 
-function malformed(cause: unknown): SpmError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return malformedPackage(`the tar archive is damaged: ${reason}`, cause);
+/** Contents fill whole blocks. */
+function padded(bytes: number): number {
+  return Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
 }
