@@ -1,7 +1,8 @@
-// npm run bench [-- deploy|solve|install] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
+// npm run bench [-- deploy|solve|install|query] [--rounds N] [--corpora tiny,small,large,multi] [--places tmpfs,ext4,disk]
 import { parseArgs } from 'node:util';
 import { benchDeploy } from './deploy/run.ts';
 import { benchInstall } from './install/run.ts';
+import { benchQuery } from './query/run.ts';
 import { benchSolve } from './solve/run.ts';
 
 const { values, positionals } = parseArgs({
@@ -22,6 +23,7 @@ const suites: Readonly<Record<string, () => void>> = {
     }),
   solve: () => benchSolve(Number(values.rounds)),
   install: () => benchInstall(Number(values.rounds)),
+  query: () => benchQuery(Number(values.rounds)),
 };
 
 for (const [name, run] of Object.entries(suites)) {

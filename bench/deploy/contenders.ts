@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { execute, hasProgram, type Command } from '../lib/measure.ts';
+import { packForPacman, pacman, prepareForPacman } from '../lib/pacman.ts';
 import { BIN } from '@mpkg/testkit';
 
 /** A packed sample: the file of a contender's own format, and the names in it. */
@@ -125,48 +126,16 @@ function dpkgContender(name: string, flags: readonly string[]): Contender {
   };
 }
 
-function pacman(root: string, ...args: readonly string[]): Command {
-  return {
-    argv: [
-      'pacman',
-      '--root',
-      root,
-      '--dbpath',
-      path.join(root, 'db'),
-      '--noconfirm',
-      '--noprogressbar',
-      ...args,
-    ],
-  };
-}
-
 function pacmanContender(): Contender {
   return {
     name: 'pacman',
     available: () => hasProgram('pacman'),
     pack(tree, out, version) {
-      const info = path.join(tree, '.PKGINFO');
       const file = `${out}-${version}-1-any.pkg.tar`;
-      const fields = {
-        pkgname: path.basename(out),
-        pkgver: `${version}-1`,
-        pkgdesc: 'a sample',
-        builddate: 0,
-        packager: 'nobody',
-        size: 1,
-        arch: 'any',
-      };
-      fs.writeFileSync(
-        info,
-        Object.entries(fields)
-          .map(([key, value]) => `${key} = ${value}\n`)
-          .join(''),
-      );
-      execute({ argv: ['sh', '-c', 'tar -cf "$1" -C "$2" .PKGINFO $(ls "$2")', 'sh', file, tree] });
-      fs.rmSync(info);
+      packForPacman({ name: path.basename(out), version, tree, size: 1 }, file);
       return file;
     },
-    prepare: (root) => void fs.mkdirSync(path.join(root, 'db'), { recursive: true }),
+    prepare: prepareForPacman,
     install: (packages, root) => [pacman(root, '-U', ...packages.map((p) => p.old))],
     upgrade: (packages, root) => [pacman(root, '-U', ...packages.map((p) => p.new))],
     remove: (packages, root) => [pacman(root, '-R', ...packages.map((p) => p.name))],
