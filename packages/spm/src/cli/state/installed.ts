@@ -1,6 +1,7 @@
 import { defineCommand, UsageError, type Call, type Handler } from '@mpkg/cli';
 
 import type { PackageId } from '../../plan/package.ts';
+import type { InstalledRow } from '../../query/installed-rows.ts';
 import type { StateStore } from '../../state/store.ts';
 
 const OPTIONS = {
@@ -11,12 +12,7 @@ const OPTIONS = {
 
 type InstalledCall = Call<typeof OPTIONS>;
 
-interface Row {
-  readonly id: PackageId;
-  readonly version: string;
-  readonly architecture: string;
-  readonly repository: string;
-  readonly explicit: boolean;
+interface Row extends InstalledRow {
   /** The version that an update would bring. */
   readonly upgrade?: string | undefined;
 }
@@ -28,10 +24,11 @@ const installed: Handler<typeof OPTIONS> = async (call) => {
   }
   const { StateStore } = await import('../../state/store.ts');
   const { rootOf } = await import('../surroundings.ts');
+  const { installedRows } = await import('../../query/installed-rows.ts');
   const store = new StateStore(rootOf(call));
   const upgrades = upgradable ? await upgradesOf(call) : undefined;
   const selected = upgrades === undefined ? await selection(call, store) : new Set(upgrades.keys());
-  const rows = rowsOf(store)
+  const rows: readonly Row[] = installedRows(store)
     .filter(({ id }) => selected?.has(id) ?? true)
     .map((row) => (upgrades === undefined ? row : { ...row, upgrade: upgrades.get(row.id) }));
   return {
@@ -41,19 +38,6 @@ const installed: Handler<typeof OPTIONS> = async (call) => {
     ),
   };
 };
-
-function rowsOf(store: StateStore): Row[] {
-  const world = store.world();
-  return [...store.installed().packages.values()].map(({ id, version, architecture, repository }) => {
-    return { id, version, architecture, repository, explicit: isNamed(world, id) };
-  });
-}
-
-/** Whether a wish names it, with or without a range. */
-function isNamed(world: ReadonlySet<string>, id: PackageId): boolean {
-  const line = `install ${id}`;
-  return world.has(line) || [...world].some((wish) => wish.startsWith(`${line} `));
-}
 
 /** Undefined: everything. */
 async function selection({ options }: InstalledCall, store: StateStore): Promise<Set<PackageId> | undefined> {
