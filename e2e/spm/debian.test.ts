@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import type { IndexTrigger } from '@mpkg/manifest';
 import { buildTree, type Tree } from '@mpkg/testkit';
 import { CERTIFICATES, Loopback, NO_TLS } from '../../packages/spm/test/transport/loopback.ts';
-import { APT_LISTS, mirrorOf, withoutDebian, type DebianPackage } from '../support/debian-mirror.ts';
+import { mirrorOf, packagesFor, withoutDebian } from '../support/debian-mirror.ts';
 import { runInside, startInside } from '../support/inside.ts';
 import { NativeRepository, type Published } from '../support/native-repository.ts';
 import { SpmRoot } from '../support/spm-root.ts';
@@ -63,7 +63,7 @@ before(async () => {
   const overlay = new NativeRepository(path.join(spm.directory.path, 'overlay'), 'debian');
   await overlay.publish(OVERLAY, [FAILING]);
   server = await Loopback.start({ tls: 'valid' });
-  for (const [name, content] of mirrorOf(await packagesOfPlan(overlay))) server.put(name, content);
+  for (const [name, content] of mirrorOf(await packagesFor(WANTED, overlay))) server.put(name, content);
   for (const [name, content] of overlay.files()) server.put(`/overlay${name}`, content);
   await spm.ok('config', 'set', 'network.ca', CERTIFICATES?.ca ?? '');
   await spm.ok('config', 'set', 'recommends', 'false');
@@ -76,26 +76,6 @@ after(async () => {
   if (skip) return;
   spm[Symbol.dispose]();
 });
-
-interface PlannedStep {
-  readonly after: DebianPackage & { readonly repository: string };
-}
-
-/** The packages of Debian that everything wanted takes, as spm plans it from apt's own lists. */
-async function packagesOfPlan(overlay: NativeRepository): Promise<DebianPackage[]> {
-  using planner = new SpmRoot();
-  await planner.ok('repo', 'add', 'overlay', overlay.directory);
-  await planner.ok('repo', 'add', 'debian', '--kind', 'debian', APT_LISTS);
-  await planner.ok('sync');
-  const found = new Map<string, DebianPackage>();
-  for (const names of WANTED) {
-    const { result } = await planner.ok('plan', 'install', ...names, '--no-recommends');
-    for (const { after: wanted } of result.plan.steps as readonly PlannedStep[]) {
-      if (wanted.repository === 'debian') found.set(wanted.name, wanted);
-    }
-  }
-  return [...found.values()];
-}
 
 test('web brings a server, a servlet container and Java, and they run', { skip }, async () => {
   const { result } = await spm.ok('install', ...WANTED[0]);

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { suiteFiles } from '../../packages/spm/test/sync/archive.ts';
+import type { NativeRepository } from './native-repository.ts';
+import { SpmRoot } from './spm-root.ts';
 
 /** Packages are kept here between runs, as apt names them. */
 const DOWNLOADS = path.resolve(import.meta.dirname, '../../dist/e2e/debs');
@@ -35,6 +37,29 @@ export function withoutDebian(): string | false {
 
 /** The folder of apt's lists as a repository. */
 export const APT_LISTS = `file://${LISTS}`;
+
+interface PlannedStep {
+  readonly after: DebianPackage & { readonly repository: string };
+}
+
+/** The packages of Debian that each of the requests takes on an empty system, as spm plans it from apt's own lists. */
+export async function packagesFor(
+  requests: readonly (readonly string[])[],
+  overlay?: NativeRepository,
+): Promise<DebianPackage[]> {
+  using planner = new SpmRoot();
+  if (overlay !== undefined) await planner.ok('repo', 'add', 'overlay', overlay.directory);
+  await planner.ok('repo', 'add', 'debian', '--kind', 'debian', APT_LISTS);
+  await planner.ok('sync');
+  const found = new Map<string, DebianPackage>();
+  for (const names of requests) {
+    const { result } = await planner.ok('plan', 'install', ...names, '--no-recommends');
+    for (const { after: wanted } of result.plan.steps as readonly PlannedStep[]) {
+      if (wanted.repository === 'debian') found.set(wanted.name, wanted);
+    }
+  }
+  return [...found.values()];
+}
 
 /** The files of an archive with one suite, `bookworm`, that has exactly these packages, by their paths on a server. */
 export function mirrorOf(packages: readonly DebianPackage[]): Map<string, Buffer> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -41,6 +41,9 @@ function shellFiles(): readonly string[] {
 const files = shellFiles();
 /** Programs inside another root are run by chroot(1). */
 const needs = { skip: process.getuid?.() === 0 && files.length > 0 ? false : 'needs root, and ldd' };
+
+/** Elsewhere the devices of the system stay unseen. */
+const apart = spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' }).status === 0;
 
 /** A root with a shell in it, outside of any package. */
 function withShell(system: TestSystem): TestSystem {
@@ -113,6 +116,10 @@ describe('what triggers make', () => {
   });
 });
 
+function postinst(command: string): { name: string; content: string }[] {
+  return [{ name: 'postinst', content: `#!/bin/sh\n${command}\n` }];
+}
+
 describe('maintainer scripts', () => {
   const scripts = ['preinst', 'postinst', 'prerm', 'postrm'].map(log);
 
@@ -140,6 +147,35 @@ describe('maintainer scripts', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('that fail are tried again once others have succeeded', needs, async () => {
+    using system = withShell(new TestSystem());
+    const first = await system.repository.add('a', '1.0.0', {
+      files: { a: '' },
+      scripts: postinst('test -e /made'),
+    });
+    const second = await system.repository.add('b', '1.0.0', {
+      files: { b: '' },
+      scripts: postinst('echo > /made'),
+    });
+    const { failed } = await system.run(system.plan([first, second]), { runScripts: true });
+    assert.deepEqual(failed, []);
+    assert.equal(fs.existsSync(system.path(DUE_FILE)), false);
+  });
+
+  it('see the devices of the system, and are told whose they are', needs, async () => {
+    using system = withShell(new TestSystem());
+    fs.mkdirSync(system.path('dev'));
+    const content =
+      '#!/bin/sh\necho > /dev/null\necho "$DPKG_MAINTSCRIPT_PACKAGE $DPKG_MAINTSCRIPT_ARCH" > /log\n';
+    const a = await system.repository.add('a', '1.0.0', {
+      files: { 'usr/a': '' },
+      scripts: [{ name: 'postinst', content }],
+    });
+    await system.run(system.plan([a]), { runScripts: true });
+    assert.equal(system.read('log'), `a ${a.architecture}\n`);
+    if (apart) assert.deepEqual(fs.readdirSync(system.path('dev')), []);
   });
 
   it('that refuse beforehand stop the transaction', needs, async () => {

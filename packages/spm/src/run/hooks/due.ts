@@ -2,7 +2,7 @@ import fs from 'node:fs';
 
 import { replaceFile } from '../../durable.ts';
 import { errnoOf, systemError } from '../../errors.ts';
-import type { Script } from '../../plan/package.ts';
+import type { PackageId, Script } from '../../plan/package.ts';
 import type { Trigger } from '../../plan/plan.ts';
 import { DUE_FILE } from '../../state/layout.ts';
 import type { StateStore } from '../../state/store.ts';
@@ -20,7 +20,8 @@ export interface Due {
 
 /** A maintainer script of a package, with what it is called with. */
 export interface DueScript extends Script {
-  readonly package: string;
+  readonly package: PackageId;
+  readonly architecture: string;
   readonly arguments: readonly string[];
 }
 

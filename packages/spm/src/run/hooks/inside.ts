@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 
 import { errnoOf } from '../../errors.ts';
 
@@ -8,10 +8,25 @@ export interface Inside {
   readonly prefix: readonly string[];
 }
 
+/**
+ * Enters a root with the running system's devices and processes mounted where it has places for them: without /dev/null a script
+ * would make a file of that name.
+ */
+const ENTER = `for place in dev proc; do
+  if [ -d "$0/$place" ] && ! [ -h "$0/$place" ]; then mount --rbind "/$place" "$0/$place"; fi
+done 2>/dev/null
+exec chroot "$0" "$@"`;
+
 /** Undefined where programs of the tree cannot be started: it is another root, and only root may enter it. */
 export function insideOf(root: string): Inside | undefined {
   if (root === '/') return { prefix: [] };
-  return process.getuid?.() === 0 ? { prefix: ['chroot', root] } : undefined;
+  if (process.getuid?.() !== 0) return undefined;
+  return { prefix: canMountApart() ? ['unshare', '--mount', 'sh', '-c', ENTER, root] : ['chroot', root] };
+}
+
+/** Whether mounts can be made that nobody else sees, and that end with the program: not in every container. */
+function canMountApart(): boolean {
+  return spawnSync('unshare', ['--mount', 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 export interface ProgramResult {

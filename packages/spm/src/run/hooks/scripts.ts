@@ -1,4 +1,4 @@
-import type { Package, PackageId, Script } from '../../plan/package.ts';
+import type { Package, PackageId } from '../../plan/package.ts';
 
 import type { DueScript } from './due.ts';
 
@@ -15,8 +15,10 @@ export interface StepScripts {
 export function scriptsOf(id: PackageId, previous: Package | null, next: Package | null): StepScripts {
   const old = previous?.version ?? '';
   const call = (found: Package | null, name: string, words: readonly string[]): DueScript[] => {
-    const script = scriptNamed(found, name);
-    return script === undefined ? [] : [{ ...script, package: id, arguments: words }];
+    if (found === null) return [];
+    const scripts = found.attributes?.scripts.filter((script) => script.name === name) ?? [];
+    const { architecture } = found;
+    return scripts.map((script) => ({ ...script, package: id, architecture, arguments: words }));
   };
   if (next === null) {
     return { before: call(previous, 'prerm', ['remove']), after: call(previous, 'postrm', ['remove']) };
@@ -27,8 +29,4 @@ export function scriptsOf(id: PackageId, previous: Package | null, next: Package
     before: [...call(previous, 'prerm', upgrade), ...call(next, 'preinst', arrival)],
     after: [...call(previous, 'postrm', upgrade), ...call(next, 'postinst', ['configure', old])],
   };
-}
-
-function scriptNamed(found: Package | null, name: string): Script | undefined {
-  return found?.attributes?.scripts.find((script) => script.name === name);
 }
