@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import type { ModeRowJson } from '@mpkg/mpkg';
 import { BIN } from '@mpkg/testkit';
 import { execute } from '../lib/measure.ts';
 import { publish, type NativeEntry } from '../lib/native-repository.ts';
@@ -90,7 +91,12 @@ function packNative(directory: string, { name, version, tree, size }: Unpacked):
   const pac = `${name}_${version}.pac.zst`;
   const file = path.join(directory, pac);
   const document = execute({ argv: [MPAC, 'create', file, tree, '--level', String(LEVEL), '--json'] });
-  const { modes } = JSON.parse(document).result;
+  const lost: readonly ModeRowJson[] = JSON.parse(document).result.modes;
+  const modes = lost.map(({ owner, group, ...row }) => ({
+    ...row,
+    ...(owner !== undefined && { owner: String(owner) }),
+    ...(group !== undefined && { group: String(group) }),
+  }));
   return { name, version, pac, 'installed-size': size, ...(modes.length > 0 && { modes }) };
 }
 
