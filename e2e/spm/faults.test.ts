@@ -67,9 +67,17 @@ const tooLong: Fault = (_request, response, file) => {
   return true;
 };
 
+/** As if the file were half as long, whatever part of it is asked for. */
+const tooShort: Fault = (_request, response, file) => {
+  const half = file.subarray(0, file.length / 2);
+  response.writeHead(200, { 'content-length': half.length }).end(half);
+  return true;
+};
+
 const BROKEN = [
   { name: 'sends wrong bytes', fault: wrongBytes, exit: 6 },
   { name: 'sends more than it should', fault: tooLong, exit: 6 },
+  { name: 'sends less than it should, and says so', fault: tooShort, exit: 6 },
   { name: 'cuts every transfer', fault: alwaysCut, exit: 7 },
   { name: 'stalls', fault: stalls, exit: 7 },
   { name: 'has lost its packages', fault: statusFor(404, Infinity), exit: 7 },
