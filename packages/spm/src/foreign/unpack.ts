@@ -15,7 +15,7 @@ export interface Packed<C extends Compression = Compression> {
 }
 
 /** From this compressed size on, a process that decompresses beside this one is worth its start. */
-const PROGRAM_BYTES = 64 * 1024;
+const PROGRAM_BYTES = 32 * 1024;
 const BZIP2_MAGIC = 'BZh';
 
 /** One thread of xz takes as much memory as its dictionary; several take a block of the stream each. */
