@@ -14,17 +14,20 @@ const SIGNS: Readonly<Record<Action, string>> = {
 /** What a plan does, a package a line with the reason; then its totals, and what is left to decide. */
 export function outlineLines({ steps, totals, decisions }: Outline): string[] {
   if (steps.length === 0) return ['nothing to do'];
+  const isFromSeveral = new Set(steps.flatMap(({ repository }) => repository ?? [])).size > 1;
   return [
-    ...steps.map(stepLine),
+    ...steps.map((step) => stepLine(step, isFromSeveral)),
     `${countsText(steps)}; download ${sizeText(totals.download)}, disk ${signed(totals.disk)}`,
     ...decisions.map((decision) => `to decide (${DECIDING_FLAG[decision.kind]}): ${decisionText(decision)}`),
   ];
 }
 
-function stepLine({ id, action, from, to, reason }: OutlineStep): string {
+/** Says where a package was found when not all come from one repository. */
+function stepLine({ id, action, from, to, repository, reason }: OutlineStep, isFromSeveral: boolean): string {
   const versions =
     from === undefined || from === to ? (to ?? '') : to === undefined ? from : `${from} -> ${to}`;
-  return `${SIGNS[action]} ${id} ${versions} (${reason})`;
+  const source = isFromSeveral && repository !== undefined ? ` from ${repository}` : '';
+  return `${SIGNS[action]} ${id} ${versions}${source} (${reason})`;
 }
 
 /** `install 29, remove 1`. */

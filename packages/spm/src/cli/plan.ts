@@ -169,7 +169,7 @@ export const PLAN = defineCommand({
   summary: 'show what a command would do, and why, without doing it',
   description: [
     'ACTION is install, update, uninstall or autoremove, or another name of these; NAMEs are NAME, NAME@VERSION, NAME@RANGE or NAME:ARCH. An update without names is one of everything.',
-    'Each line is a package: + comes, - goes, ^ goes up, v goes down; with the reason. Then follow what has to be downloaded, what the disk has to hold, and what is left to decide.',
+    'Each line is a package: + comes, - goes, ^ goes up, v goes down; with the repository where it was found if not all come from one, and the reason. Then follow what has to be downloaded, what the disk has to hold, and what is left to decide.',
     'What is recommended is installed as well, as users of Debian expect, unless the setting "recommends" or an option says otherwise; --minimal leaves it out, and so does an update without --recommends.',
     'With --files each path follows that comes (+), is replaced (~) or goes (-), exactly as the installation would do it; files in the way are told as it would tell them. Of a pac that is not in the cache only its index is fetched, which stands at its beginning; whether the server told the truth about it shows when the whole is fetched and verified. What packages of other formats bring is known once they are downloaded.',
     'A plan is made from what is installed and synced now. "spm apply" refuses it when either has changed.',

@@ -42,6 +42,7 @@ export function outlineOfSolution(
       action: ACTIONS[choice.action],
       from: leaving === undefined ? undefined : catalogue.versionOf(leaving),
       to: arriving === undefined ? undefined : catalogue.versionOf(arriving),
+      repository: arriving === undefined ? undefined : catalogue.repositoryOf(arriving),
       reason: reasonText(catalogue, choice),
     });
     decisions.push(...majorUpgrade(catalogue, choice, namer));

@@ -9,6 +9,8 @@ export interface OutlineStep {
   readonly from: string | undefined;
   /** The version that comes. */
   readonly to: string | undefined;
+  /** Where what comes was found. */
+  readonly repository: string | undefined;
   /** In words. */
   readonly reason: string;
 }
@@ -27,6 +29,7 @@ export function outlineOfPlan({ steps, totals, decisions }: Plan): Outline {
       action,
       from: before?.version,
       to: after?.version,
+      repository: after?.repository,
       reason: planReasonText(reason),
     })),
     totals,
