@@ -1,22 +1,18 @@
+import { startAgain } from '@mpkg/cli';
 import { codecOfName } from '../codec/codec.ts';
 
 /** The tiers of the runtime's optimising compiler. */
 export const LAST_TIER = 'BUN_JSC_useFTLJIT';
 export const BOTH_TIERS = 'BUN_JSC_useDFGJIT';
-/** Where a compiled executable finds its own program. */
-const EMBEDDED = '/$bunfs/';
 
 /**
  * Replaces this process by the same command without tiers of the runtime's optimising compiler: their threads compete with a
  * run that is over before they are of use, and their code takes memory. Measured with 8,000 files, in MB with all tiers,
- * without the last, without both: 67, 62, 57 to deploy; 75, 70, 64 to replace; 71, 66, 60 to remove. Elsewhere than in the compiled
- * executable this does nothing.
+ * without the last, without both: 67, 62, 57 to deploy; 75, 70, 64 to replace; 71, 66, 60 to remove.
  */
-export function startAgainWithout(tiers: string): void {
-  const [, program = '', ...args] = process.argv;
-  if (!program.startsWith(EMBEDDED)) return;
-  if (process.env[LAST_TIER] !== undefined || process.env[BOTH_TIERS] !== undefined) return;
-  process.execve?.(process.execPath, [process.argv0, ...args], { ...process.env, [tiers]: '0' });
+export function startAgainWithout(tiers: typeof LAST_TIER | typeof BOTH_TIERS): void {
+  const isDone = [LAST_TIER, BOTH_TIERS].some((setting) => process.env[setting] !== undefined);
+  if (!isDone) startAgain({ [tiers]: '0' });
 }
 
 /**
