@@ -271,6 +271,24 @@ describe('reset', () => {
     assert.deepEqual((await spm.ok('verify', 'hello')).result.packages, []);
   });
 
+  test('comes before a removal that is to keep nothing beside', async () => {
+    using spm = new SpmRoot();
+    await spm.ok('import', layoutBeside(spm));
+    const etc = (): string[] => (fs.existsSync(spm.path('etc')) ? fs.readdirSync(spm.path('etc')) : []);
+    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
+    await spm.ok('uninstall', 'hello', '--reset', '-n');
+    assert.equal(spm.read('etc/hello.conf'), 'mine');
+    await spm.ok('uninstall', 'hello');
+    assert.deepEqual(etc(), ['hello.conf.mpkg-save']);
+    fs.rmSync(spm.path('etc/hello.conf.mpkg-save'));
+    await spm.ok('undo');
+    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
+    await spm.ok('uninstall', 'hello', '--reset');
+    assert.deepEqual(etc(), []);
+    await spm.ok('undo');
+    assert.equal(spm.read('etc/hello.conf'), 'greeting=hello\n');
+  });
+
   test('works in the home of whoever calls it', async () => {
     using spm = new SpmRoot();
     await spm.ok('import', layoutBeside(spm));

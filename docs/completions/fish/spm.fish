@@ -35,6 +35,7 @@ complete -c spm -f -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -
 complete -c spm -f -n __fish_use_subcommand -a 'uninstall' -d 'remove packages'
 complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l run-scripts -d 'Run the maintainer scripts of the packages concerned, inside the root'
 complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l cascade -d 'Also remove what cannot be without it'
+complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l reset -d 'Put its defaults back first: nothing that was edited is kept beside'
 complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l yes -s y -d 'Answer questions that have a safe default'
 complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l dry-run -s n -d 'Show what would be done, and stop before the first change'
 complete -c spm -n '__fish_seen_subcommand_from \'uninstall\' \'remove\' \'rm\' \'del\' \'-R\'' -l quiet -s q -d 'Print only results and errors'

@@ -13,6 +13,7 @@ import { rootOf } from '../surroundings.ts';
 import { cacheOf, openArtifacts } from './open-artifacts.ts';
 import { outcomeOf } from './outcome.ts';
 import { reportRecovery } from './report-recovery.ts';
+import type { PendingReset } from './reset-removed.ts';
 import { runEvents } from './run-events.ts';
 import { planWithChoices, settle } from './settle.ts';
 import { terminalOf } from './terminal.ts';
@@ -28,6 +29,8 @@ export interface WantedChange {
   /** The kinds of decision that the command's flags take. */
   readonly accepted?: readonly Decision['kind'][];
   readonly runScripts?: boolean;
+  /** Prepares the tree for a plan that was agreed to; told whether that held, it finishes or takes back what it did. */
+  readonly prepare?: (store: StateStore, plan: Plan) => Promise<PendingReset>;
   /** The identity of the catalogue now; by default the plan's own, for one that was just made. */
   readonly catalogue?: (store: StateStore, plan: Plan) => Promise<string | null>;
 }
@@ -58,17 +61,33 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   const plan = await settle(made, { yes, terminal });
   using opened = openArtifacts(call, wanted.settings);
   const { runScripts = false } = wanted;
-  const result = await run(plan, {
-    state: change.state,
-    artifacts: opened.artifacts,
-    catalogue: wanted.catalogue === undefined ? plan.base.catalogue : await wanted.catalogue(store, plan),
-    now: () => new Date(),
-    emit,
-    runScripts,
-    waitSeconds: wait,
-    signal: call.signal,
-  });
+  const catalogue =
+    wanted.catalogue === undefined ? plan.base.catalogue : await wanted.catalogue(store, plan);
+  const prepared = await wanted.prepare?.(store, plan);
+  const result = await heldBy(prepared, () =>
+    run(plan, {
+      state: change.state,
+      artifacts: opened.artifacts,
+      catalogue,
+      now: () => new Date(),
+      emit,
+      runScripts,
+      waitSeconds: wait,
+      signal: call.signal,
+    }),
+  );
   return outcomeOf(call, store, { plan, result, runScripts });
+}
+
+async function heldBy<T>(prepared: PendingReset | undefined, step: () => Promise<T>): Promise<T> {
+  try {
+    const result = await step();
+    prepared?.accept();
+    return result;
+  } catch (error) {
+    prepared?.takeBack();
+    throw error;
+  }
 }
 
 function showPlan(plan: Plan, { report }: Pick<Call, 'report'>): void {
