@@ -4,6 +4,8 @@ import { codecOfName } from '../codec/codec.ts';
 /** The tiers of the runtime's optimising compiler. */
 export const LAST_TIER = 'BUN_JSC_useFTLJIT';
 export const BOTH_TIERS = 'BUN_JSC_useDFGJIT';
+/** A large run is long enough for what compiles quickly, which the executable is built to hold back. */
+const EARLY = { BUN_JSC_jitPolicyScale: '2' };
 
 /**
  * Replaces this process by the same command without tiers of the runtime's optimising compiler: their threads compete with a
@@ -12,7 +14,7 @@ export const BOTH_TIERS = 'BUN_JSC_useDFGJIT';
  */
 export function startAgainWithout(tiers: typeof LAST_TIER | typeof BOTH_TIERS): void {
   const isDone = [LAST_TIER, BOTH_TIERS].some((setting) => process.env[setting] !== undefined);
-  if (!isDone) startAgain({ [tiers]: '0' });
+  if (!isDone) startAgain({ ...EARLY, [tiers]: '0' });
 }
 
 /**
