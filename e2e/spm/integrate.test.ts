@@ -1,4 +1,4 @@
-// What packages bring besides their files, through the executable: integration into the system and its way back, defaults, and packages of the
+// What packages bring besides their files, through the executable: integration into the system and its way back, and packages of the
 // name-platform-version layout.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { BIN, buildTree, canTrace, fingerprint, injectAt, runTool, tracePoints } from '@mpkg/testkit';
-import { HELLO } from '../../packages/spm/test/layout/hello.ts';
+import { layoutBeside } from '../support/hello-layout.ts';
 import { NativeRepository, type Published } from '../support/native-repository.ts';
 import { pointsToTry } from '../support/points.ts';
 import { SpmRoot } from '../support/spm-root.ts';
@@ -55,14 +55,6 @@ function treeOf(root: string): readonly string[] {
 
 function contentOf(root: string, file: string): string {
   return fs.readFileSync(path.join(root, file), 'utf8');
-}
-
-/** A layout, beside the root; nothing is installed that it could depend on. */
-function layoutBeside(spm: SpmRoot): string {
-  const { 'dep/depends': _, ...tree } = HELLO;
-  const directory = path.join(spm.directory.path, 'hello-amd64-1.0');
-  buildTree(directory, tree);
-  return directory;
 }
 
 describe('integrate', () => {
@@ -242,82 +234,5 @@ describe('a package of the layout', () => {
     buildTree(directory, { 'dep/depends': 'a >=' });
     const { exit, errors } = await spm.run(['import', directory]);
     assert.deepEqual([exit, errors[0]?.code, errors[0]?.subject], [6, 'package-malformed', 'dep/depends']);
-  });
-});
-
-describe('reset', () => {
-  test('puts configuration and data back, keeps what was there, and may be repeated', async () => {
-    using spm = new SpmRoot();
-    await spm.ok('import', layoutBeside(spm));
-    const fresh = spm.tree();
-    buildTree(spm.root, { 'etc/hello.conf': 'mine', 'var/lib/hello/state': 'full' });
-    assert.deepEqual(
-      (await spm.text('reset_conf', 'hello', '-n')).stdout,
-      `replaced ${spm.path('etc/hello.conf')}\n`,
-    );
-    assert.equal(spm.read('etc/hello.conf'), 'mine');
-    await spm.ok('reset_conf', 'hello', '--backup');
-    assert.equal(spm.read('etc/hello.conf.~1~'), 'mine');
-    assert.equal(spm.read('var/lib/hello/state'), 'full');
-    await spm.ok('reset_data', 'hello');
-    fs.rmSync(spm.path('etc/hello.conf.~1~'));
-    assert.deepEqual(spm.tree(), fresh);
-    const { result } = await spm.ok('reset_conf', 'hello', '--backup');
-    assert.deepEqual(
-      result.files.map(({ action }: { action: string }) => action),
-      ['keep'],
-    );
-    assert.deepEqual(spm.tree(), fresh);
-    assert.deepEqual((await spm.ok('verify', 'hello')).result.packages, []);
-  });
-
-  test('comes before a removal that is to keep nothing beside', async () => {
-    using spm = new SpmRoot();
-    await spm.ok('import', layoutBeside(spm));
-    const etc = (): string[] => (fs.existsSync(spm.path('etc')) ? fs.readdirSync(spm.path('etc')) : []);
-    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
-    await spm.ok('uninstall', 'hello', '--reset', '-n');
-    assert.equal(spm.read('etc/hello.conf'), 'mine');
-    await spm.ok('uninstall', 'hello');
-    assert.deepEqual(etc(), ['hello.conf.mpkg-save']);
-    fs.rmSync(spm.path('etc/hello.conf.mpkg-save'));
-    await spm.ok('undo');
-    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
-    await spm.ok('uninstall', 'hello', '--reset');
-    assert.deepEqual(etc(), []);
-    await spm.ok('undo');
-    assert.equal(spm.read('etc/hello.conf'), 'greeting=hello\n');
-  });
-
-  test('works in the home of whoever calls it', async () => {
-    using spm = new SpmRoot();
-    await spm.ok('import', layoutBeside(spm));
-    const homes = ['one', 'two'].map((name) => path.join(spm.directory.path, name));
-    for (const home of homes) {
-      fs.mkdirSync(home);
-      const { exit } = await spm.run(['reset_home', 'hello'], { env: { HOME: home } });
-      assert.equal(exit, 0);
-      assert.equal(fs.readFileSync(path.join(home, '.hellorc'), 'utf8'), 'name=you\n');
-    }
-    const [home = ''] = homes;
-    buildTree(home, { '.hellorc': 'name=me\n' });
-    buildTree(spm.root, { 'etc/hello.conf': 'mine' });
-    const { result } = await spm.run(['reset', 'hello', '--backup'], { env: { HOME: home } });
-    assert.deepEqual(
-      result.files.filter(({ action }: { action: string }) => action !== 'keep'),
-      [spm.path('etc/hello.conf'), path.join(home, '.hellorc')].map((file) => {
-        return { path: file, action: 'replace', backup: `${file}.~1~` };
-      }),
-    );
-    assert.equal((await spm.refused('reset_home', 'hello')).exit, 2);
-  });
-
-  test('names what is in the way', async () => {
-    using spm = new SpmRoot();
-    await spm.ok('import', layoutBeside(spm));
-    fs.rmSync(spm.path('etc/hello.conf'));
-    fs.mkdirSync(spm.path('etc/hello.conf'));
-    const { exit, stdout } = await spm.text('reset_conf', 'hello');
-    assert.deepEqual([exit, stdout], [4, `${spm.path('etc/hello.conf')}\n`]);
   });
 });
