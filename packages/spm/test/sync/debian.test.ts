@@ -1,48 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
 
-import { type Fault, Loopback, type LoopbackOptions, NO_TLS } from '../transport/loopback.ts';
-import { indexText, type Suite, suiteFiles } from './archive.ts';
-import { debian, Harness, type SyncRun } from './harness.ts';
-
-const OLD: Suite = {
-  suite: 'stable',
-  date: 'Mon, 01 Jan 2026 00:00:00 UTC',
-  indexes: { 'main/binary-amd64': indexText(2000, 1), 'extra/binary-amd64': indexText(3, 1) },
-};
-const NEW: Suite = {
-  ...OLD,
-  date: 'Mon, 02 Feb 2026 00:00:00 UTC',
-  indexes: { ...OLD.indexes, 'main/binary-amd64': indexText(2000, 2) },
-};
-const OLD_MAIN = OLD.indexes['main/binary-amd64'] ?? '';
-const NEW_MAIN = NEW.indexes['main/binary-amd64'] ?? '';
+import { type Fault, Loopback } from '../transport/loopback.ts';
+import { NEW, NEW_MAIN, OLD, OLD_MAIN, outcomes, publish, serve, stopServers } from './debian-mirror.ts';
+import { debian, Harness } from './harness.ts';
 
 let harness: Harness;
-const servers: Loopback[] = [];
 beforeEach(() => void (harness = new Harness()));
 afterEach(async () => {
   harness.remove();
-  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  await stopServers();
 });
-
-async function serve(suite: Suite, options: LoopbackOptions = {}): Promise<Loopback> {
-  const server = await Loopback.start(options);
-  servers.push(server);
-  publish(server, suite);
-  return server;
-}
-
-function publish(server: Loopback, suite: Suite): void {
-  server.files.clear();
-  for (const [path, content] of suiteFiles(suite)) server.put(path, content);
-}
-
-const outcomes = ({ results }: SyncRun) =>
-  results.map((result) => (result.outcome === 'failed' ? result.error.code : result.outcome));
 
 describe('when nothing changed', () => {
   for (const validator of ['tag', 'date', 'none'] as const) {
@@ -269,51 +239,5 @@ describe('what is refused', () => {
     });
     assert.deepEqual(outcomes(run), ['skipped', 'offline']);
     assert.equal(server.requests.length, 0);
-  });
-});
-
-describe('other transports and layouts', () => {
-  test('over https', { skip: NO_TLS }, async () => {
-    const server = await serve(OLD, { tls: 'valid' });
-    assert.deepEqual(outcomes(await harness.sync([debian('d', [`${server.base}/`])])), ['updated']);
-  });
-
-  test('a certificate that expired fails the repository', { skip: NO_TLS }, async () => {
-    const server = await serve(OLD, { tls: 'expired' });
-    assert.deepEqual(outcomes(await harness.sync([debian('d', [`${server.base}/`])])), ['tls-failed']);
-  });
-
-  test('from a folder', async () => {
-    const folder = join(harness.folder, 'archive');
-    for (const [path, content] of suiteFiles(OLD)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
-    }
-    const repository = debian('d', [pathToFileURL(`${folder}/`)]);
-    assert.deepEqual(outcomes(await harness.sync([repository])), ['updated']);
-    assert.deepEqual(await harness.texts('d'), [OLD_MAIN]);
-    assert.deepEqual(outcomes(await harness.sync([repository], { offline: true })), ['unchanged']);
-  });
-
-  test('a single Packages file, one request each time', async () => {
-    const server = await serve(OLD);
-    const url = `${server.base}/dists/stable/main/binary-amd64/Packages.gz`;
-    const repository = debian('d', [url], { suites: [], components: [] });
-    assert.deepEqual(outcomes(await harness.sync([repository])), ['updated']);
-    assert.deepEqual(outcomes(await harness.sync([repository])), ['unchanged']);
-    assert.equal(server.requests.length, 2);
-    assert.deepEqual(await harness.texts('d'), [OLD_MAIN]);
-  });
-
-  test('a flat repository', async () => {
-    const server = await serve({ ...OLD, suite: 'sub/', indexes: { '': 'flat' } });
-    const repository = debian('d', [`${server.base}/`], { suites: ['sub/'], components: [] });
-    assert.deepEqual(outcomes(await harness.sync([repository])), ['updated']);
-    assert.deepEqual(await harness.texts('d'), ['flat']);
-  });
-
-  test('a mirror is not a folder of apt lists by accident', async () => {
-    const run = await harness.sync([debian('d', ['https://127.0.0.1/'], { suites: [] })]);
-    assert.deepEqual(outcomes(run), ['config-invalid']);
   });
 });
