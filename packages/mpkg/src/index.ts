@@ -33,6 +33,7 @@ export type { Transaction } from './transaction/transaction.ts';
 export type { TransactionOptions } from './transaction/options.ts';
 export type { EngineEvent, EngineWarning, EventListener } from './transaction/events.ts';
 export type { DeployRequest, RemoveRequest } from './plan/requests.ts';
+export { NEW_SUFFIX } from './plan/plan-deploy.ts';
 export type { PlannedDeployment } from './plan/draft.ts';
 export type { DeployPlan, EntryAction, PlannedEntry } from './plan/deploy-plan.ts';
 export type { Fate, PlannedRemoval, RemovePlan } from './plan/remove-plan.ts';

@@ -23,7 +23,8 @@ export { planJobs, type SolvedPlan } from './plan/solve-plan.ts';
 export { planWorld } from './plan/apply-world.ts';
 export { planAutoremoval, planRemoval } from './plan/remove.ts';
 export { planRepair } from './plan/repair.ts';
-export { PLAN_SCHEMA, type Decision, type Plan, type Step } from './plan/plan.ts';
+export { type Step } from './package/step.ts';
+export { PLAN_SCHEMA, type Decision, type Plan } from './plan/plan.ts';
 
 export { ArtifactCache } from './artifacts/cache.ts';
 export { convert, type ForeignSource } from './foreign/convert.ts';
@@ -33,7 +34,7 @@ export { beginChange, type BeginOptions, type BegunChange } from './run/begin.ts
 export type { RunContext } from './run/context.ts';
 export { run, type RunResult } from './run/run.ts';
 export { needsRecovery, recover, type RecoverResult } from './run/recover.ts';
-export { verifyPackages, type VerifiedPackage } from './run/verify.ts';
+export { verifyPackages, type VerifiedPackage } from './state/verify.ts';
 export { examine, type Finding } from './run/doctor.ts';
 export { planRollback, planUndo } from './history/undo.ts';
 

@@ -10,6 +10,7 @@ import { Claims } from './claims.ts';
 import type { DeployPlan, EntryAction, PlannedEntry } from './deploy-plan.ts';
 import { Refusals } from './refusals.ts';
 
+/** The suffix of a new default beside the user's configuration file. */
 export const NEW_SUFFIX = '.mpkg-new';
 /** Begins the names of stages and of a state in the making. */
 const RESERVED_PREFIX = '.mpkg-';

@@ -1,5 +1,5 @@
 import { DECIDING_FLAG, decisionText } from '../plan/decisions.ts';
-import type { Action } from '../plan/plan.ts';
+import type { Action } from '../package/step.ts';
 import type { Outline, OutlineStep } from '../query/outline.ts';
 import { sizeText } from '../query/size-text.ts';
 

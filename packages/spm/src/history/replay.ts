@@ -1,6 +1,6 @@
-import type { Package, PackageId } from '../plan/package.ts';
+import type { Package, PackageId } from '../package/package.ts';
 import { changed, type World } from '../world/world.ts';
-import type { TransactionRecord } from './record.ts';
+import type { TransactionRecord } from '../state/record.ts';
 
 /**
  * The transactions that count: those that no later one undoes. An undo is no transaction of its own here but takes others

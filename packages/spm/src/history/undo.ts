@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { SpmError } from '../errors.ts';
 import { knownTriggers } from '../plan/known-triggers.ts';
 import { makePlan, type Change } from '../plan/make-plan.ts';
-import type { Package, PackageId } from '../plan/package.ts';
+import type { Package, PackageId } from '../package/package.ts';
 import type { Plan } from '../plan/plan.ts';
 import { assertWhole } from '../plan/whole.ts';
 import { stateDigest } from '../state/digest.ts';
 import { graphOf } from '../state/graph.ts';
 import type { StateStore } from '../state/store.ts';
 import { difference } from '../world/world.ts';
-import type { TransactionRecord, TransactionSummary } from './record.ts';
+import type { TransactionRecord, TransactionSummary } from '../state/record.ts';
 import { packageAfter, standing, worldAfter } from './replay.ts';
 
 /**

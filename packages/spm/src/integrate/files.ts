@@ -2,7 +2,7 @@ import type { Integration } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import { environmentFragment, libraryFragment } from './fragments.ts';
-import { integrationStem } from './id.ts';
+import { integrationStem } from '../package/integration-id.ts';
 import type { IntegrationWish } from './wishes.ts';
 
 /** A file or link that an integration puts into the system. */

@@ -1,12 +1,13 @@
 import { decided } from '../plan/decisions.ts';
 import { distinctTriggers } from '../plan/known-triggers.ts';
 import { makePlan, type Change } from '../plan/make-plan.ts';
-import type { Package, PackageId } from '../plan/package.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import type { Package, PackageId } from '../package/package.ts';
+import type { Step } from '../package/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { StateStore } from '../state/store.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import { changed } from '../world/world.ts';
-import { integrationId } from './id.ts';
+import { integrationId } from '../package/integration-id.ts';
 import { draftIntegration, type IntegrationDraft, type IntegrationPlan } from './plan-integration.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';
 import { integrationWishes, wishOfIntegration } from './wishes.ts';

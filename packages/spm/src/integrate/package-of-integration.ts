@@ -1,6 +1,6 @@
 import { LOCAL_REPOSITORY } from '../plan/local.ts';
-import { DEFAULT_GROUP, NO_ATTRIBUTES, type Package, type PackageId } from '../plan/package.ts';
-import { integrationId } from './id.ts';
+import { DEFAULT_GROUP, NO_ATTRIBUTES, type Package, type PackageId } from '../package/package.ts';
+import { integrationId } from '../package/integration-id.ts';
 import type { PackedFiles } from './pack-files.ts';
 
 /** The package that integrates the installed package `of`. It needs that one, so it cannot stay behind alone. */

@@ -1,10 +1,10 @@
 import { makePlan, type Change } from '../plan/make-plan.ts';
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { Plan } from '../plan/plan.ts';
 import { linesAbout } from '../plan/wishes.ts';
 import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
-import { integrationId } from './id.ts';
+import { integrationId } from '../package/integration-id.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';
 
 /**

@@ -1,14 +1,14 @@
 import type { Warning } from '../errors.ts';
 import { decided } from '../plan/decisions.ts';
 import { makePlan, type Change } from '../plan/make-plan.ts';
-import type { Package, PackageId } from '../plan/package.ts';
+import type { Package, PackageId } from '../package/package.ts';
 import type { Plan } from '../plan/plan.ts';
 import { replacing } from '../plan/wishes.ts';
-import { verifyPackages } from '../run/verify.ts';
+import { verifyPackages } from '../state/verify.ts';
 import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
 import { integratedFiles } from './files.ts';
-import { integrationId } from './id.ts';
+import { integrationId } from '../package/integration-id.ts';
 import { packFiles, type PackedFiles } from './pack-files.ts';
 import { packageOfIntegration } from './package-of-integration.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';

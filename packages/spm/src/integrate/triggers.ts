@@ -1,4 +1,4 @@
-import type { Trigger } from '../plan/plan.ts';
+import type { Trigger } from '../package/step.ts';
 
 /** What makes an integration count: caches to make anew after it comes or goes. A root without the program skips it. */
 export const INTEGRATION_TRIGGERS: readonly Trigger[] = [

@@ -1,5 +1,5 @@
 import { SpmError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import type { Wish, World } from '../world/world.ts';
 import { COMMAND_DIRECTORY, commandDirectoryOf } from './command-directory.ts';

@@ -1,7 +1,7 @@
 import type { IndexEntry } from '@mpkg/manifest';
 
 import { LOCAL_REPOSITORY } from '../plan/local.ts';
-import { DEFAULT_GROUP, type Package } from '../plan/package.ts';
+import { DEFAULT_GROUP, type Package } from '../package/package.ts';
 import { LAYOUT_SCHEME } from './scheme.ts';
 
 /** A layout as a package of the user's own. */

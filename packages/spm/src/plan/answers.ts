@@ -1,7 +1,7 @@
 import { nearest, type OptionValue } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
-import { idOf, type Package, type PackageId } from './package.ts';
+import { idOf, type Package, type PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** What a user answers to the options of packages, as typed. */

@@ -1,6 +1,6 @@
 import type { InstalledSet } from '../state/installed.ts';
 import type { StateStore } from '../state/store.ts';
-import { DEFAULT_GROUP, partsOf, type Package, type PackageId } from './package.ts';
+import { DEFAULT_GROUP, partsOf, type Package, type PackageId } from '../package/package.ts';
 
 /**
  * The group that the user chose for an installed package; undefined where its index or architecture decided.

@@ -1,4 +1,4 @@
-import type { Trigger } from './plan.ts';
+import type { Trigger } from '../package/step.ts';
 
 /**
  * The caches without which programs of Debian's packages do not work, and that its packages have dpkg's triggers make. An index

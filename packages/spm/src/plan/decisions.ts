@@ -1,5 +1,6 @@
 import { SpmError } from '../errors.ts';
-import type { Before, Decision, Plan, Step } from './plan.ts';
+import type { Before, Step } from '../package/step.ts';
+import type { Decision, Plan } from './plan.ts';
 
 /** The flag that takes a decision of each kind. */
 export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {

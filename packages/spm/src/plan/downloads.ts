@@ -1,4 +1,4 @@
-import type { Artifact } from './package.ts';
+import type { Artifact } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** Whether an artifact, or what it becomes, lies in the cache. */

@@ -6,8 +6,8 @@ import type { StateStore } from '../state/store.ts';
 import type { Change } from './make-plan.ts';
 import { chosenGroup, inGroup } from './chosen-group.ts';
 import { packageOf, type PackageSources } from './package-of.ts';
-import { idOf, type Package, type PackageId } from './package.ts';
-import type { Before, Reason } from './plan.ts';
+import { idOf, type Package, type PackageId } from '../package/package.ts';
+import type { Before, Reason } from '../package/step.ts';
 
 export interface SolutionInput {
   readonly catalogue: Catalogue;

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate } from '../solve/index.ts';
 import type { InstalledPackage, InstalledSet } from '../state/installed.ts';
-import { partsOf, type PackageId } from './package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 
 /** The name under which a catalogue has what is installed but listed by no repository any more, or never was. */
 export const INSTALLED_REPOSITORY = '(installed)';

@@ -5,7 +5,7 @@ import { parseRequirement } from '../formats/debian/index.ts';
 import { GRAMMARS } from '../formats/native/index.ts';
 import { answersOf } from '../state/requirements.ts';
 import { FILE_REPOSITORY, INSTALLED_REPOSITORY } from './installed-candidates.ts';
-import { DEFAULT_GROUP, type Package, type Relations } from './package.ts';
+import { DEFAULT_GROUP, type Package, type Relations } from '../package/package.ts';
 
 /** The priority that most packages have. */
 const OPTIONAL = 3;

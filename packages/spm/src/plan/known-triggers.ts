@@ -1,5 +1,5 @@
 import type { StateStore } from '../state/store.ts';
-import type { Trigger } from './plan.ts';
+import type { Trigger } from '../package/step.ts';
 
 /** The first of each name. */
 export function distinctTriggers(triggers: readonly Trigger[]): Trigger[] {

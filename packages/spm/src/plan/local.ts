@@ -9,7 +9,7 @@ import type { StateStore } from '../state/store.ts';
 import { replacing } from './wishes.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
-import { DEFAULT_GROUP, idOf, type Attributes, type Package, type Relations } from './package.ts';
+import { DEFAULT_GROUP, idOf, type Attributes, type Package, type Relations } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 import { graphAfter } from './whole.ts';
 

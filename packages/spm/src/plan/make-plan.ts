@@ -2,19 +2,9 @@ import { SCHEMES } from '@mpkg/manifest';
 
 import { NO_CHANGE, type WorldChange } from '../world/world.ts';
 import { decisionsOf } from './decisions.ts';
-import type { Package, PackageId } from './package.ts';
-import {
-  PLAN_SCHEMA,
-  type Action,
-  type Base,
-  type Before,
-  type Decision,
-  type Plan,
-  type Reason,
-  type Step,
-  type Totals,
-  type Trigger,
-} from './plan.ts';
+import type { Package, PackageId } from '../package/package.ts';
+import type { Action, Before, Reason, Step, Trigger } from '../package/step.ts';
+import { PLAN_SCHEMA, type Base, type Decision, type Plan, type Totals } from './plan.ts';
 
 /** A step without its action; at least one of `before` and `after` is there. */
 export interface Change {

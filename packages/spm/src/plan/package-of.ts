@@ -4,7 +4,7 @@ import { modesToJson, parseModes } from '@mpkg/mpkg';
 import { isElsewhere } from '../catalogue/elsewhere.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate } from '../solve/index.ts';
-import { NO_ATTRIBUTES, groupFor, type Artifact, type Attributes, type Package } from './package.ts';
+import { NO_ATTRIBUTES, groupFor, type Artifact, type Attributes, type Package } from '../package/package.ts';
 
 /** What a catalogue does not say of its repositories. */
 export interface PackageSources {

@@ -1,5 +1,5 @@
 import type { StateStore } from '../state/store.ts';
-import { partsOf, type Package } from './package.ts';
+import { partsOf, type Package } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** The packages of these names that are installed once the plan is carried out. */

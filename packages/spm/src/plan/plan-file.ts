@@ -9,7 +9,7 @@ import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { FILE_REPOSITORY, matchInstalled } from './installed-candidates.ts';
 import { fileSource, installedSources } from './installed-source.ts';
 import { totalsOf } from './make-plan.ts';
-import { idOf, type Package } from './package.ts';
+import { idOf, type Package } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 import type { PackageSources } from './package-of.ts';
 import { openPlanning } from './planning.ts';

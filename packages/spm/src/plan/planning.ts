@@ -3,7 +3,7 @@ import type { CatalogueOptions } from '../sync/catalogue-options.ts';
 import { syncedRepositories, type SyncedRepository } from '../sync/synced-repositories.ts';
 import { DEBIAN_TRIGGERS } from './debian-triggers.ts';
 import type { PackageSources } from './package-of.ts';
-import type { Trigger } from './plan.ts';
+import type { Trigger } from '../package/step.ts';
 import { planningCatalogue, type PlanningCatalogue } from './planning-catalogue.ts';
 import { distinctTriggers } from './known-triggers.ts';
 

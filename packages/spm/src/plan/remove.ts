@@ -1,5 +1,5 @@
 import { SpmError } from '../errors.ts';
-import { integrationId } from '../integrate/id.ts';
+import { integrationId } from '../package/integration-id.ts';
 import { stateDigest } from '../state/digest.ts';
 import type { PackageGraph } from '../state/graph.ts';
 import { graphOf, newBreaches } from '../state/graph.ts';
@@ -9,8 +9,9 @@ import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
-import type { PackageId } from './package.ts';
-import type { Plan, Reason } from './plan.ts';
+import type { PackageId } from '../package/package.ts';
+import type { Reason } from '../package/step.ts';
+import type { Plan } from './plan.ts';
 import { assertWhole, graphAfter } from './whole.ts';
 
 /**

@@ -2,7 +2,7 @@ import { stateDigest } from '../state/digest.ts';
 import { installedPackage, type StateStore } from '../state/store.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan } from './make-plan.ts';
-import type { PackageId } from './package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /**

@@ -6,7 +6,7 @@ import { printWish } from '../world/text.ts';
 import { changed, type WorldChange } from '../world/world.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan } from './make-plan.ts';
-import type { PackageId } from './package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** `skip add`: the path of the package is not deployed from now on; what lies there goes. @throws SpmError `request-invalid` */

@@ -1,5 +1,5 @@
 import type { Job, Target } from '../solve/index.ts';
-import { DEFAULT_GROUP, idOf } from './package.ts';
+import { DEFAULT_GROUP, idOf } from '../package/package.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import type { Wish, World, WorldChange } from '../world/world.ts';
 

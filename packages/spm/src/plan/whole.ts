@@ -1,7 +1,7 @@
 import { SpmError } from '../errors.ts';
 import { newBreaches, type Breach, type PackageGraph } from '../state/graph.ts';
 import type { Change } from './make-plan.ts';
-import type { Package, PackageId } from './package.ts';
+import type { Package, PackageId } from '../package/package.ts';
 
 /** The packages after the changes. */
 export function graphAfter(before: PackageGraph, changes: readonly Change[]): PackageGraph {

@@ -6,7 +6,7 @@ import { parseWish, printWish } from '../world/text.ts';
 import type { Verb, Wish, WorldChange } from '../world/world.ts';
 import { chosenGroup } from './chosen-group.ts';
 import { makePlan } from './make-plan.ts';
-import type { PackageId } from './package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan that changes no package, only what is asked for. */

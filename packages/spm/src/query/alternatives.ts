@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import { SpmError } from '../errors.ts';
-import { idOf, type PackageId } from '../plan/package.ts';
+import { idOf, type PackageId } from '../package/package.ts';
 import type { PackageGraph } from '../state/graph.ts';
 import { RequirementReader } from '../state/requirements.ts';
 

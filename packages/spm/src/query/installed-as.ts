@@ -1,6 +1,6 @@
 import type { OptionValue } from '@mpkg/manifest';
 
-import { partsOf, type PackageId } from '../plan/package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 import type { StateStore } from '../state/store.ts';
 
 /** An installed package under a name. */

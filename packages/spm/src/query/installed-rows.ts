@@ -1,4 +1,4 @@
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { StateStore } from '../state/store.ts';
 import { wordsFor } from '../world/subject.ts';
 import type { World } from '../world/world.ts';

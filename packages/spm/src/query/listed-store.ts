@@ -1,8 +1,8 @@
 import type { Catalogue, MultiArch } from '../catalogue/index.ts';
-import { printRecord, RECORD_SCHEMA } from '../history/record.ts';
+import { printRecord, RECORD_SCHEMA } from '../state/record.ts';
 import { makePlan } from '../plan/make-plan.ts';
 import { packageOf, type PackageSources } from '../plan/package-of.ts';
-import { DEFAULT_GROUP, idOf, NO_ATTRIBUTES, type Package } from '../plan/package.ts';
+import { DEFAULT_GROUP, idOf, NO_ATTRIBUTES, type Package } from '../package/package.ts';
 import type { Candidate } from '../solve/index.ts';
 import { INSTALLED_FILE, recordFile, WORLD_FILE } from '../state/layout.ts';
 import { printInstalled, type InstalledPackage } from '../state/installed.ts';

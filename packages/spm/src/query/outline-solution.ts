@@ -1,8 +1,9 @@
 import type { Catalogue } from '../catalogue/index.ts';
 import { chosenGroup } from '../plan/chosen-group.ts';
 import { isMajor } from '../plan/decisions.ts';
-import { groupFor, idOf, type PackageId } from '../plan/package.ts';
-import type { Action, Decision } from '../plan/plan.ts';
+import { groupFor, idOf, type PackageId } from '../package/package.ts';
+import type { Action } from '../package/step.ts';
+import type { Decision } from '../plan/plan.ts';
 import type { Planning } from '../plan/planning.ts';
 import type { InstalledSet } from '../state/installed.ts';
 import { reasonText, type Candidate, type Decision as Choice, type Solution } from '../solve/index.ts';

@@ -1,4 +1,5 @@
-import type { Action, Decision, Plan, Totals } from '../plan/plan.ts';
+import type { Action } from '../package/step.ts';
+import type { Decision, Plan, Totals } from '../plan/plan.ts';
 import { planReasonText } from './plan-reason.ts';
 
 /** One package of a plan, as a person reads it. */

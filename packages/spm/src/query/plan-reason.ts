@@ -1,4 +1,4 @@
-import type { Reason } from '../plan/plan.ts';
+import type { Reason } from '../package/step.ts';
 
 /** Why a step is taken, in the words that the solver has for its decisions. */
 export function planReasonText(reason: Reason): string {

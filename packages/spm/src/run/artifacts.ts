@@ -1,4 +1,4 @@
-import type { Attributes, Package } from '../plan/package.ts';
+import type { Attributes, PackageWithFiles } from '../package/package.ts';
 
 /** A package ready to be deployed: a verified pac on the disk, and everything that the pac does not say. */
 export interface Delivery {
@@ -9,17 +9,10 @@ export interface Delivery {
   readonly attributes: Attributes;
 }
 
-/** A package with files. */
-export type PackageWithFiles = Package & { readonly artifact: NonNullable<Package['artifact']> };
-
 /** Where pacs come from: the cache, the network, a conversion. */
 export interface Artifacts {
   /** The packages' pacs in the order given; while one is deployed the next ones are fetched. */
   deliver(packages: readonly PackageWithFiles[], signal?: AbortSignal): AsyncIterable<Delivery>;
   /** What lies here already; undefined when it would have to be fetched. */
   find(wanted: PackageWithFiles): Promise<Delivery | undefined>;
-}
-
-export function hasFiles(found: Package): found is PackageWithFiles {
-  return found.artifact !== null;
 }

@@ -6,9 +6,9 @@ import { fetchBeginning } from '../artifacts/fetch-beginning.ts';
 import { MirrorRanking } from '../artifacts/mirror-ranking.ts';
 import { Slots } from '../artifacts/slots.ts';
 import { SpmError } from '../errors.ts';
-import { NO_ATTRIBUTES } from '../plan/package.ts';
+import { NO_ATTRIBUTES, type PackageWithFiles } from '../package/package.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { Artifacts, Delivery, PackageWithFiles } from './artifacts.ts';
+import type { Artifacts, Delivery } from './artifacts.ts';
 
 /** A package as far as its index goes: the whole pac where it lies here already. */
 export interface Beginning extends Delivery {

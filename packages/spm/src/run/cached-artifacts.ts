@@ -6,8 +6,8 @@ import type { ArtifactRequest } from '../artifacts/request.ts';
 import { convert } from '../foreign/convert.ts';
 import { findConversion } from '../foreign/conversions.ts';
 import type { Converted } from '../foreign/converted.ts';
-import { NO_ATTRIBUTES } from '../plan/package.ts';
-import type { Artifacts, Delivery, PackageWithFiles } from './artifacts.ts';
+import { NO_ATTRIBUTES, type PackageWithFiles } from '../package/package.ts';
+import type { Artifacts, Delivery } from './artifacts.ts';
 
 export interface CachedArtifactsOptions extends Pick<
   DeliverOptions<Delivery>,

@@ -1,7 +1,7 @@
 import { bytesOfText, MpkgError } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
 

@@ -1,12 +1,11 @@
 import { planIntegration } from '../integrate/plan-integration.ts';
 import { integrationWishes } from '../integrate/wishes.ts';
-import { type PackageId } from '../plan/package.ts';
+import { hasFiles, type PackageId } from '../package/package.ts';
 import { wishesUnfulfilled } from '../plan/remove.ts';
 import { deployedIds, filesOf } from '../state/file-lists.ts';
 import { graphOf, type PackageGraph } from '../state/graph.ts';
 import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
-import { hasFiles } from './artifacts.ts';
 import { isNothing, readDue } from './hooks/due.ts';
 import { readIntent } from './intent.ts';
 

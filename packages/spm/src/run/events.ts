@@ -1,5 +1,5 @@
-import type { PackageId } from '../plan/package.ts';
-import type { Action } from '../plan/plan.ts';
+import type { PackageId } from '../package/package.ts';
+import type { Action } from '../package/step.ts';
 import type { Warning } from '../errors.ts';
 
 /** What a run tells while it works. */

@@ -1,11 +1,11 @@
 import { DryRun, StateReader, type Bytes, type PlannedDeployment, type RemovePlan } from '@mpkg/mpkg';
 
-import { partsOf, type PackageId } from '../plan/package.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import { hasFiles, type PackageId, type PackageWithFiles, partsOf } from '../package/package.ts';
+import type { Step } from '../package/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { StateStore } from '../state/store.ts';
 import { skipsOf } from '../world/skips.ts';
 import { changed } from '../world/world.ts';
-import { hasFiles, type PackageWithFiles } from './artifacts.ts';
 import type { Beginning } from './beginnings.ts';
 import { withOwners } from './conflicts.ts';
 import { Placing } from './placing/placing.ts';

@@ -2,8 +2,9 @@ import fs from 'node:fs';
 import { MpkgError } from '@mpkg/mpkg';
 
 import { errnoOf, systemError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
-import type { Action, Plan } from '../plan/plan.ts';
+import type { PackageId } from '../package/package.ts';
+import type { Action } from '../package/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import { INTENT_FILE } from '../state/layout.ts';
 import type { StateStore } from '../state/store.ts';
 

@@ -9,7 +9,7 @@ import { convert } from '../foreign/convert.ts';
 import { convertLayoutArchive, convertLayoutDirectory } from '../layout/convert-layout-source.ts';
 import { packageOfLayout } from '../layout/package-of-layout.ts';
 import { NO_VERSION, packageOfBuild, packageOfForeign } from '../plan/local.ts';
-import type { Package } from '../plan/package.ts';
+import type { Package } from '../package/package.ts';
 
 /** Where a build lies: a directory that holds what goes below the root, or a packing list. */
 export interface BuildSource {

@@ -4,9 +4,10 @@ import {
   printSummary,
   summaryOf,
   type TransactionRecord,
-} from '../history/record.ts';
-import type { Attributes, Package, PackageId } from '../plan/package.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+} from '../state/record.ts';
+import type { Attributes, Package, PackageId } from '../package/package.ts';
+import type { Step } from '../package/step.ts';
+import type { Plan } from '../plan/plan.ts';
 import { printInstalled, type InstalledPackage, type InstalledSet } from '../state/installed.ts';
 import { HISTORY_FILE, INSTALLED_FILE, OWNERS_FILE, recordFile, WORLD_FILE } from '../state/layout.ts';
 import type { OwnerTable } from '../state/owners.ts';

@@ -1,6 +1,6 @@
 import { openTransaction, type Disk } from '@mpkg/mpkg';
 
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { HeldState } from '../state/lock.ts';
 import type { HookOutcome, RunListener } from './events.ts';
 import { engineListener } from './engine-events.ts';

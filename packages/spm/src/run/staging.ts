@@ -7,9 +7,17 @@ import {
   type Transaction,
 } from '@mpkg/mpkg';
 
-import { idOf, NO_ATTRIBUTES, partsOf, type Package, type PackageId } from '../plan/package.ts';
-import type { Step } from '../plan/plan.ts';
-import { hasFiles, type Delivery, type PackageWithFiles } from './artifacts.ts';
+import {
+  hasFiles,
+  idOf,
+  NO_ATTRIBUTES,
+  type Package,
+  type PackageId,
+  type PackageWithFiles,
+  partsOf,
+} from '../package/package.ts';
+import type { Step } from '../package/step.ts';
+import type { Delivery } from './artifacts.ts';
 import type { ConfigMerge } from './config/plan-merge.ts';
 import { mergesOf } from './config/merges.ts';
 import { withOwners } from './conflicts.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { errnoOf, systemError } from '../errors.ts';
-import { idOf, partsOf, type PackageId } from '../plan/package.ts';
+import { idOf, partsOf, type PackageId } from '../package/package.ts';
 
 /** Where mpkg keeps the plain lists of files, a directory per group (`docs/formats/mpkg-state.md`). */
 const LISTS = 'var/lib/mpkg/groups';

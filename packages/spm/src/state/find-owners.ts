@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { errnoOf, SpmError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import { filesOf } from './file-lists.ts';
 import { readOwners } from './owners.ts';
 import type { StateStore } from './store.ts';

@@ -1,4 +1,4 @@
-import { idOf, type Package, type PackageId } from '../plan/package.ts';
+import { idOf, type Package, type PackageId } from '../package/package.ts';
 import {
   answersOf,
   RequirementReader,

@@ -1,6 +1,6 @@
 import { SpmError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
-import type { Before } from '../plan/plan.ts';
+import type { PackageId } from '../package/package.ts';
+import type { Before } from '../package/step.ts';
 
 export const STATE_SCHEMA = 'spm-state/1';
 

@@ -1,5 +1,5 @@
 import { SpmError } from '../errors.ts';
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import { OWNERS_FILE } from './layout.ts';
 import type { StateStore } from './store.ts';
 

@@ -4,7 +4,7 @@ import {
   parseProvision as parseDebianProvision,
   parseRequirement as parseDebianRequirement,
 } from '../formats/debian/relations.ts';
-import type { Package, Relations } from '../plan/package.ts';
+import type { Package, Relations } from '../package/package.ts';
 
 /** One way to satisfy a requirement. */
 export interface Alternative {

@@ -8,8 +8,8 @@ import {
   parseSummaries,
   type TransactionRecord,
   type TransactionSummary,
-} from '../history/record.ts';
-import type { Package, PackageId } from '../plan/package.ts';
+} from './record.ts';
+import type { Package, PackageId } from '../package/package.ts';
 import { parseWorld } from '../world/text.ts';
 import type { World } from '../world/world.ts';
 import { NOTHING_INSTALLED, parseInstalled, type InstalledPackage, type InstalledSet } from './installed.ts';

@@ -1,4 +1,4 @@
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from '../package/package.ts';
 import { parseWish } from './text.ts';
 import type { World } from './world.ts';
 

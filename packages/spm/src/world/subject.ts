@@ -1,4 +1,4 @@
-import { partsOf, type PackageId } from '../plan/package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 
 /** What a wish may be about: its id, and the architecture under which a user may name it. */
 export interface Subject {

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import type { Package } from '../../src/plan/package.ts';
-import type { Step } from '../../src/plan/plan.ts';
+import type { Package } from '../../src/package/package.ts';
+import type { Step } from '../../src/package/step.ts';
 import { graphOf, newBreaches } from '../../src/state/graph.ts';
 import type { TestRepository } from '../run/repository.ts';
 import { TestSystem } from '../run/system.ts';

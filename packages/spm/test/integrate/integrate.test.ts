@@ -10,7 +10,7 @@ import { commandDirectoryOf } from '../../src/integrate/command-directory.ts';
 import { integrationWishes } from '../../src/integrate/wishes.ts';
 import { planIntegration } from '../../src/integrate/plan-integration.ts';
 import { planAutoremoval, planRemoval } from '../../src/plan/remove.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { examine } from '../../src/run/doctor.ts';
 import { IntegratedSystem } from './integrated-system.ts';
 

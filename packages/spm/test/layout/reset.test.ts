@@ -11,7 +11,7 @@ import { checkHome } from '../../src/layout/defaults/check-home.ts';
 import { DEFAULT_KINDS, type DefaultKind } from '../../src/layout/defaults/default.ts';
 import { findDefaults } from '../../src/layout/defaults/find-defaults.ts';
 import { planReset } from '../../src/layout/defaults/plan-reset.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { TestSystem } from '../run/system.ts';
 
 const HELLO = 'hello' as PackageId;

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import { withAnswers } from '../../src/plan/answers.ts';
 import { makePlan } from '../../src/plan/make-plan.ts';
-import { idOf, NO_ATTRIBUTES, type Package } from '../../src/plan/package.ts';
+import { idOf, NO_ATTRIBUTES, type Package } from '../../src/package/package.ts';
 
 function built(name: string, options: NonNullable<Package['build']>['options']): Package {
   return {

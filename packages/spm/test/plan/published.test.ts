@@ -4,7 +4,7 @@ import { fingerprint } from '@mpkg/testkit';
 
 import type { SpmError } from '../../src/errors.ts';
 import { planUndo } from '../../src/history/undo.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { planAutoremoval, planRemoval } from '../../src/plan/remove.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
 import { planWorld } from '../../src/plan/apply-world.ts';

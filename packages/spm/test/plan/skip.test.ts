@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'node:test';
 
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { planSkip, planUnskip } from '../../src/plan/skip.ts';
 import { TestSystem } from '../run/system.ts';
 

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
-import type { Trigger } from '../../src/plan/plan.ts';
+import type { Trigger } from '../../src/package/step.ts';
 import { printPlan } from '../../src/plan/text.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import { examine } from '../../src/run/doctor.ts';

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 
 import type { SpmError } from '../../src/errors.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import type { PackageWithFiles } from '../../src/run/artifacts.ts';
+import type { PackageWithFiles } from '../../src/package/package.ts';
 import type { Beginning } from '../../src/run/beginnings.ts';
 import { fileChanges, type FileChanges } from '../../src/run/file-changes.ts';
 import { TestSystem } from './system.ts';

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { planRepair } from '../../src/plan/repair.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { planWishes } from '../../src/plan/wishes.ts';
 import { examine } from '../../src/run/doctor.ts';
-import { verifyPackages } from '../../src/run/verify.ts';
+import { verifyPackages } from '../../src/state/verify.ts';
 import { OWNERS_FILE } from '../../src/state/layout.ts';
 import { TestSystem } from './system.ts';
 

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 
-import type { Trigger } from '../../src/plan/plan.ts';
+import type { Trigger } from '../../src/package/step.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import { calledFor } from '../../src/run/hooks/triggers.ts';
 import type { RunResult } from '../../src/run/run.ts';

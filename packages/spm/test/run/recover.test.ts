@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 import { fingerprint } from '@mpkg/testkit';
 
-import type { Package } from '../../src/plan/package.ts';
+import type { Package } from '../../src/package/package.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { recover, type RecoverResult } from '../../src/run/recover.ts';
 import { INTENT_FILE } from '../../src/state/layout.ts';

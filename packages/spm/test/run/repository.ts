@@ -4,8 +4,13 @@ import path from 'node:path';
 import { createPac } from '@mpkg/mpkg';
 import { buildTree, type Tree } from '@mpkg/testkit';
 
-import { NO_ATTRIBUTES, type Attributes, type Package } from '../../src/plan/package.ts';
-import type { Artifacts, Delivery, PackageWithFiles } from '../../src/run/artifacts.ts';
+import {
+  type Attributes,
+  NO_ATTRIBUTES,
+  type Package,
+  type PackageWithFiles,
+} from '../../src/package/package.ts';
+import type { Artifacts, Delivery } from '../../src/run/artifacts.ts';
 
 export interface PackageSpec {
   readonly files?: Tree;

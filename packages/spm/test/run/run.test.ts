@@ -5,7 +5,7 @@ import { fingerprint } from '@mpkg/testkit';
 
 import type { SpmError } from '../../src/errors.ts';
 import { decided } from '../../src/plan/decisions.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { parsePlan, printPlan } from '../../src/plan/text.ts';
 import { readOwners } from '../../src/state/owners.ts';
 import { INTENT_FILE } from '../../src/state/layout.ts';

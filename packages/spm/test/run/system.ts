@@ -4,7 +4,7 @@ import { fingerprint, temporaryDirectory } from '@mpkg/testkit';
 
 import { planRollback, planUndo } from '../../src/history/undo.ts';
 import { makePlan, type Change } from '../../src/plan/make-plan.ts';
-import { idOf, type Package, type PackageId } from '../../src/plan/package.ts';
+import { idOf, type Package, type PackageId } from '../../src/package/package.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { beginChange } from '../../src/run/begin.ts';
 import type { RunEvent } from '../../src/run/events.ts';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 import { filesOf } from '../../src/state/file-lists.ts';
 import { findOwners } from '../../src/state/find-owners.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { TestSystem } from '../run/system.ts';
 
 async function installed(): Promise<TestSystem> {

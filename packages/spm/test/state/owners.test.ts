@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import type { SpmError } from '../../src/errors.ts';
-import type { PackageId } from '../../src/plan/package.ts';
+import type { PackageId } from '../../src/package/package.ts';
 import { OwnerTable } from '../../src/state/owners.ts';
 
 const id = fc.constantFrom('a', 'b', 'c', 'lib:d', 'lib:e') as fc.Arbitrary<PackageId>;

@@ -1,6 +1,6 @@
-import { hasFiles } from '../../run/artifacts.ts';
+import { hasFiles } from '../../package/package.ts';
 import { planAutoremoval } from '../../plan/remove.ts';
-import type { Step } from '../../plan/plan.ts';
+import type { Step } from '../../package/step.ts';
 import { filesOf, prefixOf } from '../../state/file-lists.ts';
 import type { StateStore } from '../../state/store.ts';
 

@@ -4,7 +4,7 @@ import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { sourceArchive } from '../../query/source-archive.ts';
 import { parseTarget } from '../../query/target.ts';
-import { hasFiles } from '../../run/artifacts.ts';
+import { hasFiles } from '../../package/package.ts';
 import { withPlanning } from '../with-planning.ts';
 import { openArtifacts } from './open-artifacts.ts';
 

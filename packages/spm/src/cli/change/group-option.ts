@@ -1,7 +1,7 @@
 import type { OptionTable } from '@mpkg/cli';
 
 import { SpmError } from '../../errors.ts';
-import { DEFAULT_GROUP, idOf } from '../../plan/package.ts';
+import { DEFAULT_GROUP, idOf } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Planning } from '../../plan/planning.ts';
 

@@ -8,7 +8,7 @@ import { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import { SpmError } from '../../errors.ts';
 import { planLocal } from '../../plan/local.ts';
-import type { Package } from '../../plan/package.ts';
+import type { Package } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { StateStore } from '../../state/store.ts';
 import { syncedRepositories } from '../../sync/synced-repositories.ts';

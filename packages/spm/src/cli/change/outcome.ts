@@ -1,6 +1,7 @@
 import type { Call, Outcome } from '@mpkg/cli';
 
-import type { Action, Plan, Step } from '../../plan/plan.ts';
+import type { Action, Step } from '../../package/step.ts';
+import type { Plan } from '../../plan/plan.ts';
 import type { RunResult } from '../../run/run.ts';
 import type { StateStore } from '../../state/store.ts';
 import { advise } from './advice.ts';

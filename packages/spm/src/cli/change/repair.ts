@@ -1,6 +1,6 @@
 import { defineCommand, type Call, type Handler } from '@mpkg/cli';
 
-import type { PackageId } from '../../plan/package.ts';
+import type { PackageId } from '../../package/package.ts';
 import type { StateStore } from '../../state/store.ts';
 import { AUTH_WARN_OPTION, flaggedValues } from './options.ts';
 
@@ -18,7 +18,7 @@ const repair: Handler<typeof AUTH_WARN_OPTION> = async (call) => {
 async function damagedOf({ operands }: Call, store: StateStore): Promise<PackageId[]> {
   const { resolveInstalled } = await import('../../plan/remove.ts');
   if (operands.length > 0) return operands.map((name) => resolveInstalled(store, name));
-  const { verifyPackages } = await import('../../run/verify.ts');
+  const { verifyPackages } = await import('../../state/verify.ts');
   return verifyPackages(store, store.installed().packages.keys())
     .filter(({ damaged }) => damaged.length > 0)
     .map(({ id }) => id);

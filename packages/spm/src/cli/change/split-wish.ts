@@ -1,7 +1,7 @@
 import { parseRangeSyntax } from '@mpkg/manifest';
 
 import { SpmError } from '../../errors.ts';
-import type { PackageId } from '../../plan/package.ts';
+import type { PackageId } from '../../package/package.ts';
 
 const WISH = /^([A-Za-z0-9][\w.+:-]*?)(?:@?\s*([<>=!~^].*)|@(.+))?$/;
 

@@ -1,6 +1,6 @@
 import { defineCommand, type Handler, type Outcome } from '@mpkg/cli';
 
-import type { Package } from '../../plan/package.ts';
+import type { Package } from '../../package/package.ts';
 
 const OPTIONS = {
   scripts: { kind: 'flag', summary: 'Show the maintainer scripts that came with the package instead' },

@@ -1,6 +1,6 @@
 import { defineCommand, type Handler, type Outcome } from '@mpkg/cli';
 
-import type { TransactionSummary } from '../../history/record.ts';
+import type { TransactionSummary } from '../../state/record.ts';
 import type { StateStore } from '../../state/store.ts';
 
 const history: Handler<{}> = async (call) => {

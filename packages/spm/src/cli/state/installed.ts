@@ -1,6 +1,6 @@
 import { defineCommand, UsageError, type Call, type Handler } from '@mpkg/cli';
 
-import type { PackageId } from '../../plan/package.ts';
+import type { PackageId } from '../../package/package.ts';
 import type { InstalledRow } from '../../query/installed-rows.ts';
 import type { StateStore } from '../../state/store.ts';
 

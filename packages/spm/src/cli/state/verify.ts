@@ -4,7 +4,7 @@ const verify: Handler<{}> = async (call) => {
   const { StateStore } = await import('../../state/store.ts');
   const { rootOf } = await import('../surroundings.ts');
   const { resolveInstalled } = await import('../../plan/remove.ts');
-  const { verifyPackages } = await import('../../run/verify.ts');
+  const { verifyPackages } = await import('../../state/verify.ts');
   const { textOfBytes } = await import('@mpkg/mpkg');
   const store = new StateStore(rootOf(call));
   const ids =

@@ -1,10 +1,9 @@
-import { MpkgError, openPac, parseModes, type Bytes } from '@mpkg/mpkg';
+import { MpkgError, NEW_SUFFIX, openPac, parseModes, type Bytes } from '@mpkg/mpkg';
 
 import type { ArtifactCache } from '../../artifacts/cache.ts';
 import { SpmError } from '../../errors.ts';
 import { DEPLOYED_MODE } from '../../foreign/staged-node.ts';
-import type { Package } from '../../plan/package.ts';
-import { NEW_SUFFIX } from '../../run/config/plan-merge.ts';
+import type { Package } from '../../package/package.ts';
 import type { Default, DefaultNode } from './default.ts';
 
 /** Below this directory lies data, not configuration. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '@mpkg/mpkg';
 
 import type { ArtifactCache } from '../../artifacts/cache.ts';
-import { partsOf, type PackageId } from '../../plan/package.ts';
+import { partsOf, type PackageId } from '../../package/package.ts';
 import { filesOf } from '../../state/file-lists.ts';
 import { installedPackage, type StateStore } from '../../state/store.ts';
 import { DEFAULTS, homeOf } from '../package-tree.ts';

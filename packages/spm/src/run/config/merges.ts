@@ -1,8 +1,8 @@
 import fs from 'node:fs';
-import { fsPath, openPac, type Bytes, type DeployPlan, type PlannedEntry } from '@mpkg/mpkg';
+import { fsPath, NEW_SUFFIX, openPac, type Bytes, type DeployPlan, type PlannedEntry } from '@mpkg/mpkg';
 
 import { systemError } from '../../errors.ts';
-import { MAX_MERGED_BYTES, NEW_SUFFIX, planMerge, type ConfigMerge } from './plan-merge.ts';
+import { MAX_MERGED_BYTES, planMerge, type ConfigMerge } from './plan-merge.ts';
 
 export interface MergeInput {
   readonly root: string;

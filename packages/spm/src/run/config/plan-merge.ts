@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { NEW_SUFFIX } from '@mpkg/mpkg';
+
 import { mergeLines } from './merge.ts';
 
 /** What becomes of a configuration file that the user changed and that the new version brings too. Contents are byte strings. */
@@ -11,9 +13,6 @@ export interface ConfigMerge {
   readonly ours: string;
   readonly merged: string;
 }
-
-/** The suffix of a new default beside the user's file. */
-export const NEW_SUFFIX = '.mpkg-new';
 
 /** Larger files are no configuration that a person edits. */
 export const MAX_MERGED_BYTES = 1024 * 1024;

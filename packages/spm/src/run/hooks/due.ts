@@ -2,8 +2,8 @@ import fs from 'node:fs';
 
 import { replaceFile } from '../../durable.ts';
 import { errnoOf, systemError } from '../../errors.ts';
-import type { PackageId, Script } from '../../plan/package.ts';
-import type { Trigger } from '../../plan/plan.ts';
+import type { PackageId, Script } from '../../package/package.ts';
+import type { Trigger } from '../../package/step.ts';
 import { DUE_FILE } from '../../state/layout.ts';
 import type { StateStore } from '../../state/store.ts';
 import type { ConfigMerge } from '../config/plan-merge.ts';

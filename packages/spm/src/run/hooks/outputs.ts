@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 
 import { systemError } from '../../errors.ts';
-import type { Trigger } from '../../plan/plan.ts';
+import type { Trigger } from '../../package/step.ts';
 import type { StateStore } from '../../state/store.ts';
 import { joined, NOTHING_DUE, readDue, writeDue } from './due.ts';
 

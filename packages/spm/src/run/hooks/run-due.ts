@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import type { Warning } from '../../errors.ts';
-import { partsOf } from '../../plan/package.ts';
-import type { Trigger } from '../../plan/plan.ts';
+import { partsOf } from '../../package/package.ts';
+import type { Trigger } from '../../package/step.ts';
 import { SCRIPT_FILE } from '../../state/layout.ts';
 import type { StateStore } from '../../state/store.ts';
 import { applyMerge } from '../config/apply-merge.ts';

@@ -1,4 +1,4 @@
-import type { Package, PackageId } from '../../plan/package.ts';
+import type { Package, PackageId } from '../../package/package.ts';
 
 import type { DueScript } from './due.ts';
 

@@ -1,4 +1,4 @@
-import type { Trigger } from '../../plan/plan.ts';
+import type { Trigger } from '../../package/step.ts';
 
 /** The triggers that changes below these paths call for, each once. Paths are from the root, without a leading `/`. */
 export function calledFor(triggers: readonly Trigger[], changed: Iterable<string>): Trigger[] {

@@ -1,6 +1,6 @@
 import { DEFAULT_GROUP, type Bytes, type Configuration, type Group } from '@mpkg/mpkg';
 
-import type { Package } from '../../plan/package.ts';
+import type { Package } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { leavesOf, type ArchiveFile } from '../pac-leaves.ts';
 import { isLibrary, sortFiles, topmostOthers } from './own-files.ts';

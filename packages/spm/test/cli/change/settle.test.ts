@@ -5,7 +5,7 @@ import { planWithChoices, settle } from '../../../src/cli/change/settle.ts';
 import type { Terminal } from '../../../src/cli/change/terminal.ts';
 import { SpmError } from '../../../src/errors.ts';
 import { makePlan } from '../../../src/plan/make-plan.ts';
-import type { PackageId } from '../../../src/plan/package.ts';
+import type { PackageId } from '../../../src/package/package.ts';
 import type { Decision, Plan } from '../../../src/plan/plan.ts';
 
 const MAJOR: Decision = { kind: 'major', id: 'a' as PackageId, from: '1.0.0', to: '2.0.0' };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 
 import { DUE_FILE } from '../../../src/state/layout.ts';
-import type { Package } from '../../../src/plan/package.ts';
+import type { Package } from '../../../src/package/package.ts';
 import { TestSystem } from '../system.ts';
 
 const DEFAULTS = 'port 80\nuser www\nlog on\nroot /srv\n';

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import { describe, it } from 'node:test';
 import type { Tree } from '@mpkg/testkit';
 
-import type { Package, PackageId } from '../../../src/plan/package.ts';
-import { verifyPackages } from '../../../src/run/verify.ts';
+import type { Package, PackageId } from '../../../src/package/package.ts';
+import { verifyPackages } from '../../../src/state/verify.ts';
 import { filesOf } from '../../../src/state/file-lists.ts';
 import { TestSystem } from '../system.ts';
 

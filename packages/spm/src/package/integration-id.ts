@@ -1,4 +1,4 @@
-import type { PackageId } from '../plan/package.ts';
+import type { PackageId } from './package.ts';
 
 /**
  * The package that holds what integrating another one puts into the system: in the default group, where the user's path rules

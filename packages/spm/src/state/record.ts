@@ -1,6 +1,6 @@
 import { SpmError } from '../errors.ts';
-import type { Package, PackageId } from '../plan/package.ts';
-import type { Step, Trigger } from '../plan/plan.ts';
+import type { Package, PackageId } from '../package/package.ts';
+import type { Step, Trigger } from '../package/step.ts';
 import type { WorldChange } from '../world/world.ts';
 
 export const RECORD_SCHEMA = 'spm-transaction/1';

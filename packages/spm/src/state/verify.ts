@@ -1,9 +1,8 @@
 import { checkPackage, type Bytes, type Difference } from '@mpkg/mpkg';
 
-import { partsOf, type PackageId } from '../plan/package.ts';
-import { prefixOf } from '../state/file-lists.ts';
-import type { StateStore } from '../state/store.ts';
-import { hasFiles } from './artifacts.ts';
+import { hasFiles, type PackageId, partsOf } from '../package/package.ts';
+import { prefixOf } from './file-lists.ts';
+import type { StateStore } from './store.ts';
 
 /** A file that is not as its package brought it. */
 export interface AlteredFile {

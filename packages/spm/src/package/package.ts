@@ -45,6 +45,9 @@ export interface Package {
   readonly skipped?: readonly string[];
 }
 
+/** A package with files. */
+export type PackageWithFiles = Package & { readonly artifact: Artifact };
+
 /** Requirements as the repository writes them, with what it takes to read them. */
 export interface Relations {
   /** The kind of repository whose grammar the texts follow. */
@@ -105,4 +108,8 @@ export function partsOf(id: PackageId): { readonly group: string; readonly name:
 /** A foreign architecture is a namespace of its own. */
 export function groupFor(architecture: string, [native]: readonly string[]): string {
   return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
+}
+
+export function hasFiles(found: Package): found is PackageWithFiles {
+  return found.artifact !== null;
 }
