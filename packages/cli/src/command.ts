@@ -24,7 +24,7 @@ export interface Call<T extends OptionTable = OptionTable> {
   readonly operands: readonly string[];
   readonly options: OptionValues<T> & CommonValues;
   readonly report: Reporter;
-  /** Aborted by SIGINT and SIGTERM; its reason is the signal's name. */
+  /** Aborted by SIGINT and SIGTERM, unless the command only reads; its reason is the signal's name. */
   readonly signal: AbortSignal;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
@@ -45,6 +45,8 @@ export interface Command<T extends OptionTable = OptionTable> {
   readonly operands?: readonly Operand[];
   readonly options: T;
   readonly examples?: readonly Example[];
+  /** It leaves nothing behind that would have to be put right: a signal ends it at once, as it ends any program. */
+  readonly readsOnly?: boolean;
   /** The exit statuses besides 0, 1, 2, 130 and 143 that it may end with. */
   readonly exits?: readonly number[];
   /** Imports the handler; nothing heavy is loaded before a command is chosen. */

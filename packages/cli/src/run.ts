@@ -9,7 +9,7 @@ import { processOutput, type Output } from './report/output.ts';
 import type { Conclusion, Reporter } from './report/reporter.ts';
 import { textReporter } from './report/text.ts';
 import { synopsisOf } from './docs/synopsis.ts';
-import { abortOnSignals } from './signals.ts';
+import { abortOnSignals, ABORTING } from './signals.ts';
 
 /** The outside of a run, so that a test can stand in for the process. */
 export interface Surroundings {
@@ -68,7 +68,7 @@ async function execute(
   { cwd }: Surroundings,
   conclusion: Conclusion,
 ): Promise<number> {
-  const signals = abortOnSignals();
+  const signals = abortOnSignals(command.readsOnly === true ? [] : ABORTING);
   try {
     const handler = await command.load();
     return await conclusion.finish(await handler({ ...call, signal: signals.signal, cwd: cwd() }));

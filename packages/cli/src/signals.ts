@@ -3,12 +3,13 @@ export interface SignalWatch {
   release(): void;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** What a run that changes something does not end by at once: it rolls back first. */
+export const ABORTING = ['SIGINT', 'SIGTERM'] as const;
 
-/** Turns SIGINT and SIGTERM into an abort whose reason is the signal's name, until released. */
-export function abortOnSignals(): SignalWatch {
+/** Turns signals into an abort whose reason is the signal's name, until released. */
+export function abortOnSignals(names: readonly (typeof ABORTING)[number][]): SignalWatch {
   const controller = new AbortController();
-  const listeners = SIGNALS.map((name) => [name, () => controller.abort(name)] as const);
+  const listeners = names.map((name) => [name, () => controller.abort(name)] as const);
   for (const [name, listener] of listeners) process.on(name, listener);
   return {
     signal: controller.signal,

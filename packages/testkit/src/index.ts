@@ -10,4 +10,12 @@ export { canTrace, injectAt, MUTATING_CALLS, tracePoints, type CallPoint } from 
 export { buildTree, type Tree, type TreeNode } from './tree.ts';
 export { fingerprint, type FingerprintOptions } from './fingerprint.ts';
 export { temporaryDirectory } from './temporary.ts';
-export { BIN, runTool, type JsonDocument, type RunOptions, type RunResult, type ToolName } from './run.ts';
+export {
+  BIN,
+  runTool,
+  type Interrupt,
+  type JsonDocument,
+  type RunOptions,
+  type RunResult,
+  type ToolName,
+} from './run.ts';

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -9,12 +9,19 @@ export const BIN = path.join(repository, 'dist/bin');
 
 export type ToolName = 'mpac' | 'mpkg' | 'spm';
 
+export interface Interrupt {
+  readonly signal: NodeJS.Signals;
+  /** Sent after this many milliseconds, or once for each time that this has become true. */
+  readonly after: number | readonly (() => boolean)[];
+  /** To the program and everything that it has started, as a terminal does at Ctrl-C. */
+  readonly everybody?: boolean;
+}
+
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Sent after this many milliseconds. */
-  readonly interrupt?: { readonly after: number; readonly signal: NodeJS.Signals };
+  readonly interrupt?: Interrupt;
   /** Words put before the executable: a wrapper such as `strace -f …` or `setpriv …`. */
   readonly under?: readonly string[];
 }
@@ -65,10 +72,10 @@ export async function runTool(
     env: { PATH: process.env['PATH'], ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
     argv0: options.under === undefined ? tool : undefined,
+    detached: options.interrupt?.everybody === true,
   });
   child.stdin.on('error', () => undefined).end(options.input ?? '');
-  const { interrupt } = options;
-  const timer = interrupt && setTimeout(() => child.kill(interrupt.signal), interrupt.after);
+  const timer = options.interrupt && interruptions(child, options.interrupt);
   const [stdout, stderr, [exit, signal]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),
@@ -76,8 +83,22 @@ export async function runTool(
       child.on('error', reject).on('close', (code, name) => resolve([code, name]));
     }),
   ]);
-  clearTimeout(timer);
+  clearInterval(timer);
   return { exit: exit ?? 128 + signalNumber(signal), signal, stdout, stderr, json: () => JSON.parse(stdout) };
+}
+
+function interruptions(child: ChildProcess, { signal, after, everybody }: Interrupt): NodeJS.Timeout {
+  const send = (): void => {
+    if (everybody === true && child.pid !== undefined) process.kill(-child.pid, signal);
+    else child.kill(signal);
+  };
+  if (typeof after === 'number') return setTimeout(send, after);
+  const waiting = [...after];
+  return setInterval(() => {
+    if (waiting[0]?.() !== true) return;
+    waiting.shift();
+    send();
+  }, 5);
 }
 
 async function text(stream: NodeJS.ReadableStream): Promise<string> {

@@ -7,6 +7,7 @@ import { MAX_HEADER_BYTES, parseHeader } from '../pac/header.ts';
 import { parseIndex } from '../pac/parse-index.ts';
 import { archiveError } from './archive-error.ts';
 import { ContentWindow } from './content-window.ts';
+import { reasonFor } from './interruption.ts';
 import { PacReader, type ArchiveFacts } from './pac-reader.ts';
 import { RunningDigest } from './running-digest.ts';
 
@@ -15,6 +16,8 @@ export interface OpenOptions {
   readonly sha256?: string | undefined;
   /** The file may be the beginning of an archive, as long as that holds the index; contents cannot be read then. */
   readonly isBeginning?: boolean | undefined;
+  /** What fails after it was aborted is `interrupted` or `terminated`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const MAGIC_BYTES = 6;
@@ -37,7 +40,7 @@ export async function openPac(path: string, options: OpenOptions = {}): Promise<
     else if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new MpkgError('file-not-found', `${path}: no such file`, { subject: path, cause: error });
     }
-    throw archiveError(path, error);
+    throw await reasonFor(archiveError(path, error), options.signal);
   }
 }
 

@@ -7,6 +7,7 @@ import type { PacIndex } from '../pac/pac-index.ts';
 import { archiveError } from './archive-error.ts';
 import { ContentWindow } from './content-window.ts';
 import { deliverContents, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
+import { reasonFor } from './interruption.ts';
 import { verifyFileDigest, type RunningDigest } from './running-digest.ts';
 
 /** What is known of an open archive. */
@@ -65,7 +66,7 @@ export class PacReader implements AsyncDisposable {
       await deliverContents({ ...options, index: this.index, window: pass.window, visit });
       if (options.until === undefined) await this.#finish(pass);
     } catch (error) {
-      throw archiveError(this.path, error);
+      throw await reasonFor(archiveError(this.path, error), options.signal);
     } finally {
       await endPass(pass);
     }

@@ -2,7 +2,7 @@ import { codecOfName, type Codec } from '../codec/codec.ts';
 import { openEncoder } from '../codec/encoder.ts';
 import { MpkgError } from '../errors.ts';
 import { archiveBlocks, type ArchiveSource } from './archive-blocks.ts';
-import { checkpoint } from './interruption.ts';
+import { checkpoint, reasonFor } from './interruption.ts';
 import { OutputFile } from './output-file.ts';
 
 export interface WriteOptions {
@@ -43,10 +43,14 @@ export async function writeArchive(
   const hash = createHash('sha256');
   using output = new OutputFile(file);
   const blocks = counted(archiveBlocks(source, BLOCK_BYTES), options.onProgress);
-  for await (const bytes of encode(blocks)) {
-    hash.update(bytes);
-    output.write(bytes);
-    await checkpoint(options.signal);
+  try {
+    for await (const bytes of encode(blocks)) {
+      hash.update(bytes);
+      output.write(bytes);
+      await checkpoint(options.signal);
+    }
+  } catch (error) {
+    throw await reasonFor(error, options.signal);
   }
   output.commit();
   return { file, codec, entries: source.index.length, bytes: output.bytes, sha256: hash.digest('hex') };

@@ -60,7 +60,8 @@ export async function commit(commission: Commission): Promise<void> {
 async function publishDurably(commission: Commission): Promise<void> {
   const { view, ground, journalFile, journal, treeOperations, stateOperations, onEvent } = commission;
   if (treeOperations.some(({ kind }) => kind === 'replace')) {
-    await flush(ground, durableStages(commission), () => {
+    await flush(ground, durableStages(commission), async () => {
+      await checkpoint(commission.signal);
       for (const { path } of commission.stages) syncTree(ground.disk, ground.absolute(path));
     });
   }
@@ -71,7 +72,10 @@ async function publishDurably(commission: Commission): Promise<void> {
   commission.beforeState(timeOfLastArrival(ground, treeOperations));
   publish(ground, stateOperations, () => undefined);
   onEvent({ type: 'phase', phase: 'syncing' });
-  await flush(ground, durableStages(commission), () => flushOperations(ground, journal.operations));
+  await flush(ground, durableStages(commission), async () => {
+    await checkpoint(commission.signal);
+    flushOperations(ground, journal.operations);
+  });
   await checkpoint(commission.signal);
   journalFile.commit();
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import type { Disk } from '../tree/disk.ts';
 import { hasCode } from '../tree/look.ts';
 import { parentOf } from '../tree/paths.ts';
 import { syncDirectory, syncTree } from './durability.ts';
@@ -6,16 +7,25 @@ import { isStaged, reach, type Ground } from './ground.ts';
 import type { Operation } from './journal.ts';
 
 /**
- * Flushes the file systems of some directories as a whole, in one go each; where that is not possible, `oneByOne` has to flush
- * what matters.
+ * Flushes the file systems of some directories as a whole, in one go each; where that is not possible, or is cut short,
+ * `oneByOne` has to flush what matters.
  */
 export async function flush(
   { disk, absolute }: Ground,
   directories: Iterable<Bytes>,
-  oneByOne: () => void,
+  oneByOne: () => void | Promise<void>,
 ): Promise<void> {
   for (const directory of directories) {
-    if (!(await disk.syncFileSystem(absolute(directory)))) return oneByOne();
+    if (!(await isFlushed(disk, absolute(directory)))) return oneByOne();
+  }
+}
+
+async function isFlushed(disk: Disk, directory: Bytes): Promise<boolean> {
+  try {
+    return await disk.syncFileSystem(directory);
+  } catch (error) {
+    if (hasCode(error, 'EINTR')) return false;
+    throw error;
   }
 }
 

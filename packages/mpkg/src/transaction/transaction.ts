@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { checkpoint } from '../archive/interruption.ts';
+import { checkpoint, reasonFor } from '../archive/interruption.ts';
 import { openPac } from '../archive/open-pac.ts';
 import type { PacReader } from '../archive/pac-reader.ts';
 import { bytesOfText, type Bytes } from '../bytes.ts';
@@ -137,7 +137,7 @@ export class Transaction implements AsyncDisposable {
       return await step();
     } catch (error) {
       this.#status = 'spoilt';
-      throw ioError(error);
+      throw ioError(await reasonFor(error, this.#session.signal));
     }
   }
 

@@ -27,7 +27,7 @@ export interface Disk {
   /** Never follows a link. */
   setOwner(path: string, uid: number, gid: number): void;
   sync(descriptor: number): void;
-  /** @returns false where there is no way to do that */
+  /** @returns false where there is no way to do that; `EINTR` when it was cut short */
   syncFileSystem(directory: string): Promise<boolean>;
 }
 

@@ -12,11 +12,11 @@ const OLD = { 'usr/bin/foo': { exec: 'old' }, 'usr/share/foo/a': 'a', 'usr/bin/g
 const NEW = { 'usr/bin/foo': { exec: 'new' }, 'usr/share/foo/a': 'a', 'opt/new/deep/file': 'x' };
 
 /** A disk without sync(1) that writes down, below `root`, what is flushed and what is renamed. */
-function recordingDisk(root: string, log: string[]): Disk {
+function recordingDisk(root: string, log: string[], flush: Disk['syncFileSystem']): Disk {
   const below = (path: string): string => path.slice(root.length).replaceAll(/\.mpkg-\w+-\d+-0/g, 'STAGE');
   return {
     ...realDisk,
-    syncFileSystem: async () => false,
+    syncFileSystem: flush,
     sync(descriptor) {
       log.push(`sync ${below(fs.readlinkSync(`/proc/self/fd/${descriptor}`))}`);
       realDisk.sync(descriptor);
@@ -38,14 +38,17 @@ function beforeTheMark(log: readonly string[]): readonly string[] {
 }
 
 /** What the last of some transactions did. */
-async function logOf(steps: ((transaction: Transaction) => Promise<unknown>)[]): Promise<string[]> {
+async function logOf(
+  steps: ((transaction: Transaction) => Promise<unknown>)[],
+  flush: Disk['syncFileSystem'] = async () => false,
+): Promise<string[]> {
   using work = temporaryDirectory();
   const root = `${work.path}/root`;
   buildTree(root, { usr: { dir: {} } });
   const log: string[] = [];
   for (const step of steps) {
     log.length = 0;
-    await using transaction = await openTransaction({ root, disk: recordingDisk(root, log) });
+    await using transaction = await openTransaction({ root, disk: recordingDisk(root, log, flush) });
     await step(transaction);
     await transaction.commit();
   }
@@ -73,6 +76,14 @@ describe('without sync(1)', { skip: !isDurable && 'the temporary directory survi
       assert.ok(names.includes(`sync ${path}`), `${path} of ${names.join('\n')}`);
     }
     assert.ok(names.includes('sync /var/lib/mpkg/groups/default/foo.json'));
+  });
+
+  test('so it is when sync(1) is cut short', async () => {
+    using shop = temporaryDirectory();
+    const pac = await pacIn(shop.path, 'foo', NEW);
+    const cutShort = Object.assign(new Error('ended by a signal'), { code: 'EINTR' });
+    const log = await logOf([(transaction) => transaction.deploy({ pac })], () => Promise.reject(cutShort));
+    assert.ok(beforeTheMark(log).includes('sync /opt/new/deep/file'), log.join('\n'));
   });
 
   test('a removal flushes the directories of what has gone', async () => {

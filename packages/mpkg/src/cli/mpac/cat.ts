@@ -41,6 +41,7 @@ export const CAT = defineCommand({
     { name: 'PATH', summary: 'as list prints it' },
   ],
   options: OPTIONS,
+  readsOnly: true,
   exits: [3, 6],
   load: async () => cat,
 });

@@ -30,6 +30,7 @@ export const DIFF = defineCommand({
     { name: 'B', summary: 'the newer archive', complete: 'file' },
   ],
   options: OPTIONS,
+  readsOnly: true,
   exits: [3, 6],
   load: async () => diff,
 });

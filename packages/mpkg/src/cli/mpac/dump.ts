@@ -46,6 +46,7 @@ export const DUMP = defineCommand({
   ],
   operands: [{ name: 'FILE', summary: 'an archive, plain or compressed', complete: 'file' }],
   options: OPTIONS,
+  readsOnly: true,
   exits: [3, 6],
   load: async () => dump,
 });

@@ -10,7 +10,7 @@ const extract: Handler<typeof OPTIONS> = async ({
 }) => {
   startAgainForXz([file]);
   const { openPac } = await import('../../archive/open-pac.ts');
-  await using reader = await openPac(file);
+  await using reader = await openPac(file, { signal });
   if (options['dry-run']) {
     const { rawLines } = await import('./raw-lines.ts');
     return { result: { written: 0 }, bytes: rawLines(reader.index.paths()) };

@@ -45,6 +45,7 @@ export const LIST = defineCommand({
   ],
   operands: [{ name: 'FILE', summary: 'an archive, plain or compressed', complete: 'file' }],
   options: OPTIONS,
+  readsOnly: true,
   exits: [3, 6],
   load: async () => list,
 });

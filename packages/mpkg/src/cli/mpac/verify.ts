@@ -27,6 +27,7 @@ export const VERIFY = defineCommand({
   ],
   operands: [{ name: 'FILE', summary: 'an archive, plain or compressed', complete: 'file' }],
   options: OPTIONS,
+  readsOnly: true,
   exits: [3, 6],
   load: async () => verify,
 });

@@ -18,6 +18,7 @@ export const CHECK = defineCommand({
     },
   ],
   options: PACKAGE_OPTIONS,
+  readsOnly: true,
   exits: [3],
   load: async () => (await import('./handlers/check.ts')).check,
 });

@@ -6,6 +6,7 @@ export const GROUPS = defineCommand({
   aliases: ['--groups'],
   summary: 'show the groups with their prefixes and rules',
   options: ENGINE_OPTIONS,
+  readsOnly: true,
   exits: [],
   load: async () => (await import('./handlers/groups.ts')).groups,
 });

@@ -12,6 +12,7 @@ export const LIST = defineCommand({
     { name: 'NAME', summary: 'a deployed package, or GROUP:NAME', optional: true, complete: 'package' },
   ],
   options: PACKAGE_OPTIONS,
+  readsOnly: true,
   exits: [3],
   load: async () => (await import('./handlers/list.ts')).list,
 });
