@@ -42,7 +42,7 @@ class SolutionReader {
     const { action, candidate } = decision;
     if (action === 'keep') return this.#move(candidate);
     const reason = this.#reasonOf(decision.reason);
-    if (action === 'remove') return [this.#removal(candidate, reason)];
+    if (action === 'remove') return [this.#removal(candidate, leavingFor(reason))];
     const left = 'previous' in decision ? this.#ids.get(decision.previous) : undefined;
     const after = this.#placed(candidate, left);
     const id = idOf(after);
@@ -111,4 +111,9 @@ class SolutionReader {
   #package(candidate: Candidate): Package {
     return packageOf(this.#input.catalogue, candidate, this.#input.sources);
   }
+}
+
+/** A package that goes is replaced by the other that comes in its place. */
+function leavingFor(reason: Reason): Reason {
+  return reason.kind === 'replaces' ? { kind: 'replaced', by: reason.id } : reason;
 }

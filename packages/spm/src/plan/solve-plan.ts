@@ -7,6 +7,7 @@ import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
 import { wishesOf } from './targets.ts';
+import { withFollowing } from './wishes-that-follow.ts';
 
 export interface SolvedPlan {
   readonly plan: Plan;
@@ -26,11 +27,14 @@ export function planJobs(planning: Planning, asked: Asked): SolvedPlan {
 export function planOf(planning: Planning, asked: Asked, solution: Solution): Plan {
   const { catalogue, store, triggers } = planning;
   const { groups, options } = asked;
+  const world = store.world();
+  const changes = changesOf(solution, { ...planning, installed: store.installed(), groups });
+  const wishes = asked.world ?? wishesOf(world, asked.jobs, { providers: options?.providers, groups });
   return makePlan({
     request: asked.words,
     base: { state: stateDigest(store), catalogue: catalogueIdentity(catalogue) },
-    changes: changesOf(solution, { ...planning, installed: store.installed(), groups }),
-    world: asked.world ?? wishesOf(store.world(), asked.jobs, { providers: options?.providers, groups }),
+    changes,
+    world: withFollowing(world, wishes, changes),
     triggers,
   });
 }

@@ -1,6 +1,7 @@
 import type { Job, Target } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
+import type { PackageId } from './package.ts';
 import type { Plan } from './plan.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
 import type { Planning } from './planning.ts';
@@ -66,10 +67,33 @@ function planAsked(
   return { plan: planOf(planning, asked, solution), heldBack };
 }
 
-/** What `update --check` says. */
-export function upgradable(planning: Planning): readonly { id: string; from: string; to: string }[] {
-  const { plan } = planUpdate(planning, { targets: [], exclude: [], manager: [] });
-  return plan.steps.flatMap(({ id, before, after }) =>
-    before === null || after === null ? [] : [{ id, from: before.version, to: after.version }],
-  );
+/** A package that an update moves to another version, or that one of another name takes the place of. */
+export interface Upgrade {
+  readonly id: PackageId;
+  readonly from: string;
+  readonly to: string;
+  /** The package of another name. */
+  readonly by?: PackageId;
+}
+
+/** What an update would bring. */
+export function upgradable(planning: Planning): readonly Upgrade[] {
+  return upgradesIn(planUpdate(planning, { targets: [], exclude: [], manager: [] }).plan);
+}
+
+export function upgradesIn({ steps }: Plan): readonly Upgrade[] {
+  const coming = new Map(steps.map(({ id, after }) => [id, after?.version]));
+  return steps.flatMap(({ id, before, after, reason }): Upgrade[] => {
+    if (before === null) return [];
+    if (after !== null) return [{ id, from: before.version, to: after.version }];
+    const to = reason.kind === 'replaced' ? coming.get(reason.by) : undefined;
+    return reason.kind === 'replaced' && to !== undefined
+      ? [{ id, from: before.version, to, by: reason.by }]
+      : [];
+  });
+}
+
+/** `NAME FROM -> TO`, with the name of what comes where it is another one. */
+export function upgradeLine({ id, from, to, by }: Upgrade): string {
+  return `${id} ${from} -> ${by === undefined ? '' : `${by} `}${to}`;
 }

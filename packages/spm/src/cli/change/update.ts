@@ -67,12 +67,11 @@ async function synchronise(call: UpdateCall, settings: Settings): Promise<void> 
 async function check(call: UpdateCall, settings: Settings, age: number | undefined): Promise<Outcome> {
   const { plan, heldBack } = await planned(call, settings, age);
   for (const line of heldBackLines(heldBack)) call.report.note(line);
-  const updates = plan.steps.flatMap(({ id, before, after }) =>
-    before === null || after === null ? [] : [{ id, from: before.version, to: after.version }],
-  );
+  const { upgradeLine, upgradesIn } = await import('../../plan/update.ts');
+  const updates = upgradesIn(plan);
   return {
     result: { updates, heldBack },
-    lines: updates.map(({ id, from, to }) => `${id} ${from} -> ${to}`),
+    lines: updates.map(upgradeLine),
     exit: updates.length === 0 ? 0 : UPDATES_AVAILABLE,
   };
 }

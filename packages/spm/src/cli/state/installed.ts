@@ -15,6 +15,8 @@ type InstalledCall = Call<typeof OPTIONS>;
 interface Row extends InstalledRow {
   /** The version that an update would bring. */
   readonly upgrade?: string | undefined;
+  /** The package of another name that would bring it, taking the place of this one. */
+  readonly by?: PackageId | undefined;
 }
 
 const installed: Handler<typeof OPTIONS> = async (call) => {
@@ -30,12 +32,13 @@ const installed: Handler<typeof OPTIONS> = async (call) => {
   const selected = upgrades === undefined ? await selection(call, store) : new Set(upgrades.keys());
   const rows: readonly Row[] = installedRows(store)
     .filter(({ id }) => selected?.has(id) ?? true)
-    .map((row) => (upgrades === undefined ? row : { ...row, upgrade: upgrades.get(row.id) }));
+    .map((row) => ({ ...row, ...upgrades?.get(row.id) }));
   return {
     result: { packages: rows },
-    lines: rows.map(({ id, version, upgrade }) =>
-      upgrade === undefined ? `${id} ${version}` : `${id} ${version} -> ${upgrade}`,
-    ),
+    lines: rows.map(({ id, version, upgrade, by }) => {
+      if (upgrade === undefined) return `${id} ${version}`;
+      return `${id} ${version} -> ${by === undefined ? '' : `${by} `}${upgrade}`;
+    }),
   };
 };
 
@@ -49,13 +52,13 @@ async function selection({ options }: InstalledCall, store: StateStore): Promise
   return new Set(options.explicit ? wished : graph.unreachable(wished));
 }
 
-async function upgradesOf(call: InstalledCall): Promise<Map<PackageId, string>> {
+async function upgradesOf(call: InstalledCall): Promise<Map<PackageId, Pick<Row, 'upgrade' | 'by'>>> {
   const { settingsFor } = await import('../surroundings.ts');
   const { withPlanning } = await import('../with-planning.ts');
   const { upgradable } = await import('../../plan/update.ts');
   const settings = await settingsFor(call);
   const found = await withPlanning(call, { settings, installed: undefined }, upgradable);
-  return new Map(found.map(({ id, to }) => [id as PackageId, to]));
+  return new Map(found.map(({ id, to: upgrade, by }) => [id, { upgrade, ...(by !== undefined && { by }) }]));
 }
 
 export const INSTALLED = defineCommand({

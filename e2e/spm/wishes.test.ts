@@ -1,0 +1,61 @@
+// What a user asked for, when an update renames packages and an installation takes others away: the list of wishes follows, so that
+// nothing is orphaned by it, doctor is content, and the list rebuilds the same system elsewhere.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { test } from 'node:test';
+import { NativeRepository, type Published } from '../support/native-repository.ts';
+import { SpmRoot } from '../support/spm-root.ts';
+
+function program(name: string, version = '1.0.0', entry: Partial<Published> = {}): Published {
+  return { name, version, files: { [`usr/bin/${name}`]: { exec: name } }, ...entry };
+}
+
+async function systemWith(...packages: readonly Published[]): Promise<[SpmRoot, NativeRepository]> {
+  const spm = new SpmRoot();
+  const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
+  await repository.publish(packages);
+  await spm.ok('repo', 'add', 'test', repository.directory);
+  await spm.ok('sync');
+  return [spm, repository];
+}
+
+/** The list of wishes makes another root hold the same. */
+async function assertRebuilds(spm: SpmRoot, repository: NativeRepository): Promise<void> {
+  using other = new SpmRoot();
+  await other.ok('repo', 'add', 'test', repository.directory);
+  await other.ok('sync');
+  await other.ok('apply', spm.path('var/lib/spm/world'));
+  assert.deepEqual(await other.installed(), await spm.installed());
+}
+
+test('a renamed package stays wished for under its new name', async () => {
+  const [spm, repository] = await systemWith(program('old'), program('kept'));
+  using _ = spm;
+  await spm.ok('install', 'old', 'kept');
+  await repository.publish([program('kept'), program('new', '2.0.0', { replaces: ['old'] })]);
+  const { exit, result } = await spm.run(['update', '--check']);
+  assert.deepEqual([exit, result.updates], [100, [{ id: 'old', from: '1.0.0', to: '2.0.0', by: 'new' }]]);
+  assert.equal((await spm.text('installed', '--upgradable')).stdout, 'old 1.0.0 -> new 2.0.0\n');
+  assert.match((await spm.text('update', '-n')).stdout, /^- old 1\.0\.0 \(replaced by new\)$/m);
+  await spm.ok('update');
+  assert.deepEqual(await spm.installed(), ['kept 1.0.0', 'new 2.0.0']);
+  assert.deepEqual((await spm.ok('installed', '--orphans')).result.packages, []);
+  await spm.ok('doctor');
+  await assertRebuilds(spm, repository);
+  await spm.ok('undo');
+  assert.deepEqual(await spm.installed(), ['kept 1.0.0', 'old 1.0.0']);
+  assert.match(spm.read('var/lib/spm/world'), /^install old$/m);
+});
+
+test('what has to go for what is asked for is no longer wished for', async () => {
+  const [spm, repository] = await systemWith(program('one', '1.0.0', { conflicts: ['two'] }), program('two'));
+  using _ = spm;
+  await spm.ok('install', 'one');
+  await spm.ok('install', 'two');
+  assert.deepEqual(await spm.installed(), ['two 1.0.0']);
+  await spm.ok('doctor');
+  await assertRebuilds(spm, repository);
+  await spm.ok('undo');
+  assert.deepEqual(await spm.installed(), ['one 1.0.0']);
+  await spm.ok('doctor');
+});
