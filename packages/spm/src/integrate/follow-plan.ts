@@ -9,16 +9,26 @@ import { parseWish, printWish } from '../world/text.ts';
 import { changed } from '../world/world.ts';
 import { integrationId } from '../package/integration-id.ts';
 import { draftIntegration, type IntegrationDraft, type IntegrationPlan } from './plan-integration.ts';
+import { deployedPlace, type Place } from './place.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';
-import { integrationWishes, wishOfIntegration } from './wishes.ts';
+import { integrationWishes, wishOfIntegration, type IntegrationWish } from './wishes.ts';
 
 /**
  * The plan with what it takes for integrations to follow it: of packages that it changes, and of wishes that it makes or drops. What
  * a package asks for that has still to be converted is not known yet.
- * @throws SpmError `package-malformed`, `config-invalid`
+ * @param placeOf where a package will lie that comes; undefined while nobody knows
+ * @throws SpmError `package-malformed`, `config-invalid`; what `placeOf` raises
  */
-export function followPlan(store: StateStore, plan: Plan): IntegrationPlan {
-  const drafts = followed(store, plan);
+export async function followPlan(
+  store: StateStore,
+  plan: Plan,
+  placeOf: (found: Package) => Promise<Place | undefined>,
+): Promise<IntegrationPlan> {
+  const drafts: IntegrationDraft[] = [];
+  for (const { wish, found, arrives } of followed(store, plan)) {
+    const place = arrives ? await placeOf(found) : deployedPlace(store.root, wish.id);
+    if (place !== undefined) drafts.push(draftIntegration(store, wish, { found, place }));
+  }
   const changes = [...drafts.flatMap(({ change }) => change ?? []), ...dropped(store, plan)];
   return {
     plan: changes.length === 0 ? plan : joined(plan, changes),
@@ -27,7 +37,14 @@ export function followPlan(store: StateStore, plan: Plan): IntegrationPlan {
   };
 }
 
-function followed(store: StateStore, plan: Plan): IntegrationDraft[] {
+interface Followed {
+  readonly wish: IntegrationWish;
+  readonly found: Package;
+  /** The plan brings it. */
+  readonly arrives: boolean;
+}
+
+function followed(store: StateStore, plan: Plan): Followed[] {
   const steps = new Map<PackageId, Step>(plan.steps.map((step) => [step.id, step]));
   const { packages } = store.installed();
   const packageOf = (id: PackageId): Package | null => {
@@ -39,7 +56,7 @@ function followed(store: StateStore, plan: Plan): IntegrationDraft[] {
     if (steps.has(integrationId(wish.id)) || !(isNew || steps.has(wish.id))) return [];
     if (steps.get(wish.id)?.after === null) return [];
     const found = packageOf(wish.id);
-    return found === null || found.attributes === null ? [] : [draftIntegration(store, wish, found)];
+    return found === null || found.attributes === null ? [] : [{ wish, found, arrives: steps.has(wish.id) }];
   });
 }
 

@@ -11,6 +11,8 @@ import { integratedFiles } from './files.ts';
 import { integrationId } from '../package/integration-id.ts';
 import { packFiles, type PackedFiles } from './pack-files.ts';
 import { packageOfIntegration } from './package-of-integration.ts';
+import { deployedPlace, type Place } from './place.ts';
+import { relocated } from './relocate.ts';
 import { INTEGRATION_TRIGGERS } from './triggers.ts';
 import { wishOfIntegration, type IntegrationWish } from './wishes.ts';
 
@@ -30,7 +32,10 @@ export interface IntegrationPlan {
 export function planIntegration(store: StateStore, wishes: readonly IntegrationWish[]): IntegrationPlan {
   const installed = store.installed();
   const drafts = wishes.map((wish) =>
-    draftIntegration(store, wish, store.packageOf(installedPackage(installed, wish.id))),
+    draftIntegration(store, wish, {
+      found: store.packageOf(installedPackage(installed, wish.id)),
+      place: deployedPlace(store.root, wish.id),
+    }),
   );
   const wanted = drafts.flatMap(({ wish, packed }) =>
     packed === undefined ? [] : [replacing(store, wishOfIntegration(wish))],
@@ -61,10 +66,20 @@ export interface IntegrationDraft {
   readonly warnings: readonly Warning[];
 }
 
-/** @param found the package to integrate, as it is or is to be. @throws SpmError `package-malformed` */
-export function draftIntegration(store: StateStore, wish: IntegrationWish, found: Package): IntegrationDraft {
+/** The package to integrate, as it is or is to be. */
+export interface Integrated {
+  readonly found: Package;
+  readonly place: Place;
+}
+
+/** @throws SpmError `package-malformed` */
+export function draftIntegration(
+  store: StateStore,
+  wish: IntegrationWish,
+  { found, place }: Integrated,
+): IntegrationDraft {
   const { id, trust } = wish;
-  const integration = found.attributes?.integration ?? {};
+  const integration = relocated(found.attributes?.integration ?? {}, place);
   const files = integratedFiles(integration, wish);
   const packed = files.length === 0 ? undefined : packFiles(files);
   const warnings = [

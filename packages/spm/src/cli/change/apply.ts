@@ -33,7 +33,7 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
     return carryOut(call, {
       ...common,
       plan: async (store) =>
-        withIntegrations(call, store, await planOfWorld(call, settings, appliable.world)),
+        withIntegrations(call, settings, { store, plan: await planOfWorld(call, settings, appliable.world) }),
     });
   }
   const { plan } = appliable;

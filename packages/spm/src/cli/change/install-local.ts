@@ -16,6 +16,7 @@ import { catalogueOptions } from '../catalogue.ts';
 import { pathsOf } from '../surroundings.ts';
 import { carryOut } from './carry-out.ts';
 import { cacheOf } from './open-artifacts.ts';
+import { withIntegrations } from './with-integrations.ts';
 
 export interface LocalInstallation {
   /** The words of the user. */
@@ -36,7 +37,8 @@ export function installLocal(
     plan: async (store) => {
       using cache = cacheFor(call);
       const found = await prepare(cache.cache);
-      return planWithNeeds(call, settings, { store, found, request });
+      const plan = await planWithNeeds(call, settings, { store, found, request });
+      return withIntegrations(call, settings, { store, plan });
     },
     runScripts,
   });

@@ -60,7 +60,7 @@ async function carriedOut(call: InstallCall, settings: Settings): Promise<Outcom
     plan: async (store, providers) => {
       const made = await planned(call, settings, providers);
       noteChoices(call, made);
-      plan = withIntegrations(call, store, made.plan);
+      plan = await withIntegrations(call, settings, { store, plan: made.plan });
       return plan;
     },
     accepted: options.major ? ['major'] : [],

@@ -42,7 +42,7 @@ const update: Handler<typeof OPTIONS> = async (call) => {
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
-      return withIntegrations(call, store, plan);
+      return withIntegrations(call, settings, { store, plan });
     },
     accepted: call.options.major ? ['major'] : [],
     runScripts: call.options['run-scripts'],

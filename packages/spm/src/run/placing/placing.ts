@@ -45,6 +45,16 @@ export class Placing {
     this.#given = new Set(given);
   }
 
+  /** Of a group's packages, from the root, unless they have a placement of their own; empty for the root itself. */
+  prefixOf(group: Bytes): string {
+    return this.configuration.groups.get(group)?.into ?? '';
+  }
+
+  /** Whether the package's paths are those of the tree, whatever its archive has. */
+  isAtRoot({ group }: Pick<Package, 'group'>): boolean {
+    return !this.#given.has(group) && this.prefixOf(group as Bytes) === '';
+  }
+
   async placementOf({ group, architecture, relations }: Package, archive: ArchiveFile): Promise<Placement> {
     if (!this.#given.has(group)) return AS_ITS_GROUP;
     const { into } = this.#base;
