@@ -1,7 +1,7 @@
 import type { Job, Target } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
-import type { PackageId } from './package.ts';
+import type { PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 import { solveJobs, type Asked } from './solve-jobs.ts';
 import type { Planning } from './planning.ts';

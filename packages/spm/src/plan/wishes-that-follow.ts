@@ -2,7 +2,7 @@ import { means, type Subject } from '../world/subject.ts';
 import { parseWish, printWish } from '../world/text.ts';
 import { changed, difference, type Wish, type World, type WorldChange } from '../world/world.ts';
 import type { Change } from './make-plan.ts';
-import { partsOf, type PackageId } from './package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 
 /** A package that goes, and what takes its place under another name. */
 interface Departure extends Subject {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import type { Change } from '../../src/plan/make-plan.ts';
-import type { PackageId } from '../../src/plan/package.ts';
-import type { Reason } from '../../src/plan/plan.ts';
+import type { PackageId } from '../../src/package/package.ts';
+import type { Reason } from '../../src/package/step.ts';
 import { withFollowing } from '../../src/plan/wishes-that-follow.ts';
 import { NO_CHANGE } from '../../src/world/world.ts';
 
