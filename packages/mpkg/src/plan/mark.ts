@@ -11,14 +11,17 @@ import { isVacated } from './vacated.ts';
 /** Marks in the view that the files of a package leave, and gives its directories up. @returns the places that leave. */
 export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: RemovePlan): Place[] {
   const departures: Place[] = [];
+  const inside = { path: '' as Bytes, place: view.root };
+  const anyModes = Object.keys(plan.record.modes).length > 0;
   for (const [at, { directory, name, fate }] of plan.removals.entries()) {
     if (fate === 'gone' || fate === 'leave') continue;
-    const place = view.named(directory, name);
+    if (directory !== inside.path) Object.assign(inside, { path: directory, place: view.at(directory) });
+    const place = view.child(inside.place, name);
     place.departure = fate;
     place.after = 'absent';
     const leaf = plan.record.leaves[at];
     place.recorded = leaf ?? null;
-    place.hasModes = leaf !== undefined && modeOf(plan.record, leaf.path) !== undefined;
+    place.hasModes = anyModes && leaf !== undefined && modeOf(plan.record, leaf.path) !== undefined;
     departures.push(place);
   }
   for (const path of plan.record.directories) {

@@ -106,21 +106,12 @@ function savePath(place: Place, { isFree }: Surroundings): Bytes {
 
 /** What is, or will be, below a directory of ours. */
 function subtreeOf(directory: Place, when: 'before' | 'after'): Subtree {
-  const paths: Bytes[] = [];
-  const walk = (place: Place, prefix: string): void => {
-    for (const [name, child] of place.children ?? []) {
-      if (child[when] === 'absent') continue;
-      const path = `${prefix}${name}`;
-      if (child[when] !== 'directory') {
-        paths.push(path as Bytes);
-        continue;
-      }
-      paths.push(`${path}/` as Bytes);
-      walk(child, `${path}/`);
-    }
-  };
-  walk(directory, '');
-  return paths;
+  const subtree: Subtree[number][] = [];
+  for (const [name, child] of directory.children ?? []) {
+    if (child[when] === 'directory') subtree.push([name, subtreeOf(child, when)]);
+    else if (child[when] !== 'absent') subtree.push(name);
+  }
+  return subtree;
 }
 
 /** Places of one directory next to each other, directories in the order of their first. */

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import type { RecordedLeaf } from '../state/record.ts';
 import type { Place } from '../tree/place.ts';
 
 /**
@@ -25,16 +26,26 @@ export function isVacated(
 ): boolean {
   if (directory.before !== 'directory' || directory.volume?.top === directory) return false;
   const children = directory.children ?? new Map<Bytes, Place>();
+  let isKnown = false;
   for (const child of children.values()) {
-    if (child.before === 'absent' && child.after !== 'absent') return false;
+    if (child.before === 'absent' ? child.after !== 'absent' : !leaves(child, goes)) return false;
+    isKnown ||= isAsDeployed(directory, child.recorded);
   }
-  return names(directory).every((name) => {
-    const child = children.get(name);
-    if (child === undefined) return false;
-    return child.before === 'directory'
-      ? goes(child)
-      : child.after === 'absent' && child.departure === 'discard';
-  });
+  return isKnown || names(directory).every((name) => children.has(name));
+}
+
+function leaves(child: Place, goes: (child: Place) => boolean): boolean {
+  return child.before === 'directory'
+    ? goes(child)
+    : child.after === 'absent' && child.departure === 'discard';
+}
+
+/**
+ * Whether the directory was made in the deployment of that leaf and not changed since: then nobody has put anything into it, and
+ * reading it is spared.
+ */
+function isAsDeployed({ bornAt, changedAt }: Place, leaf: RecordedLeaf | null): boolean {
+  return leaf !== null && bornAt >= leaf.window[0] && changedAt <= leaf.window[1];
 }
 
 function depthOf(place: Place): number {

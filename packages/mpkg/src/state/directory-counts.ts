@@ -9,6 +9,15 @@ interface Line {
   readonly count: number | undefined;
 }
 
+/** A line whose count is not read yet. */
+interface Unread {
+  readonly start: number;
+  /** Where its count ends. */
+  readonly blank: number;
+  readonly end: number;
+  readonly path: string;
+}
+
 interface Change {
   /** In the text as it was read. */
   readonly line: Line;
@@ -22,6 +31,8 @@ interface Change {
 export class DirectoryCounts {
   readonly #text: Bytes;
   readonly #changes = new Map<Bytes, Change>();
+  /** Where the line found last ends. */
+  #latest = 0;
 
   /** @throws MpkgError `state-malformed`, here or at a line that is looked at */
   constructor(text: Bytes) {
@@ -75,22 +86,33 @@ export class DirectoryCounts {
     return [...this.#changes].filter(([, { count }]) => count === 0).map(([path]) => path);
   }
 
-  /** Binary search for a path among the lines. */
+  /** The line after the one found last, as paths are asked for in their order; otherwise a binary search among the lines. */
   #find(path: Bytes): Line {
+    const next = this.#lineAt(this.#latest);
+    if (next?.path === path) return this.#found(next);
     const text = this.#text;
     let low = 0;
     let high = text.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const start = middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1;
-      const end = text.indexOf('\n', start) + 1;
-      const blank = text.indexOf(' ', start);
-      const found = text.slice(blank + 1, end - 1);
-      if (found === path) return { start, end, count: countOf(text.slice(start, blank)) };
-      if (found < path) low = end;
-      else high = start;
+      const line = this.#lineAt(middle === 0 ? 0 : text.lastIndexOf('\n', middle - 1) + 1) as Unread;
+      if (line.path === path) return this.#found(line);
+      if (line.path < path) low = line.end;
+      else high = line.start;
     }
     return { start: low, end: low, count: undefined };
+  }
+
+  #lineAt(start: number): Unread | undefined {
+    const end = this.#text.indexOf('\n', start) + 1;
+    if (end === 0) return undefined;
+    const blank = this.#text.indexOf(' ', start);
+    return { start, blank, end, path: this.#text.slice(blank + 1, end - 1) };
+  }
+
+  #found({ start, blank, end }: Unread): Line {
+    this.#latest = end;
+    return { start, end, count: countOf(this.#text.slice(start, blank)) };
   }
 }
 

@@ -42,15 +42,19 @@ export class StateStore {
 
   /** @throws MpkgError `package-not-found`, with the group that has one of that name as a hint; `state-malformed` */
   read(id: PackageId): PackageRecord {
-    const text = readBytes(this.file(id, RECORD_SUFFIX));
-    const list = this.listOf(id);
-    if (text === undefined || list === undefined) throw this.notFound(id);
-    const { paths } = parseFileList(list, this.file(id, LIST_SUFFIX));
-    return parseRecord(text, paths, this.file(id, RECORD_SUFFIX));
+    const record = this.readIfDeployed(id);
+    if (record === undefined) throw this.notFound(id);
+    return record;
   }
 
+  /** @throws MpkgError `package-not-found` when only its list is missing; `state-malformed` */
   readIfDeployed(id: PackageId): PackageRecord | undefined {
-    return this.has(id) ? this.read(id) : undefined;
+    const text = readBytes(this.file(id, RECORD_SUFFIX));
+    if (text === undefined) return undefined;
+    const list = this.listOf(id);
+    if (list === undefined) throw this.notFound(id);
+    const { paths } = parseFileList(list, this.file(id, LIST_SUFFIX));
+    return parseRecord(text, paths, this.file(id, RECORD_SUFFIX));
   }
 
   counts(): DirectoryCounts {

@@ -1,7 +1,7 @@
 import type { Disk } from '../tree/disk.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import { hasCode } from '../tree/look.ts';
-import { join, normalise } from '../tree/paths.ts';
+import { join } from '../tree/paths.ts';
 import { removeTree } from '../tree/remove-tree.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
 import type { Journal, Operation } from './journal.ts';
@@ -35,7 +35,7 @@ function discard(ground: Ground, operation: Operation): Bytes[] {
   }
   const forbidden = removeSubtree(ground.disk, path, operation.subtree);
   returnForeign(ground.disk, path, ground.absolute(operation.from));
-  return forbidden.map((name) => join(operation.from, normalise(name)));
+  return forbidden.map((below) => join(operation.from, below));
 }
 
 function removeLeaf(disk: Disk, path: string): void {

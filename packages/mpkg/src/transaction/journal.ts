@@ -3,8 +3,8 @@ import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { PlaceKind } from '../tree/look.ts';
 
-/** Everything below a directory that moves as one: paths from it, directories before what they hold and ending in `/`. */
-export type Subtree = readonly Bytes[];
+/** Everything below a directory that moves as one: the names of leaves, and directories with what is below them. */
+export type Subtree = readonly (Bytes | readonly [directory: Bytes, below: Subtree])[];
 
 /** Gives something a new path on the same file system; nothing is at `to` before. */
 export interface MoveOperation {
@@ -39,10 +39,10 @@ export interface StoredJournal extends Journal {
   readonly committed: boolean;
 }
 
-const MAGIC = 'mpkg-journal 1';
+const MAGIC = 'mpkg-journal 2';
 export const COMMIT_MARK = 'committed\n';
 
-/** `mpkg-journal 1 BYTES CRC32`, then the journal as JSON in that many bytes; the commit mark is appended later. */
+/** `mpkg-journal 2 BYTES CRC32`, then the journal as JSON in that many bytes; the commit mark is appended later. */
 export function formatJournal(journal: Journal): Buffer {
   const body = Buffer.from(`${JSON.stringify(journal)}\n`, 'latin1');
   return Buffer.concat([Buffer.from(`${MAGIC} ${body.length} ${crc32(body)}\n`), body]);

@@ -8,21 +8,29 @@ export type KeptPath = string;
 
 /**
  * Removes what is listed below `directory`, and the directory. What is not listed stays, with the directories around it.
- * @returns what is listed and may not be deleted: immutable files, or those of a directory that is not writable
+ * @returns what is listed and may not be deleted, as paths below `directory`: immutable files, or those of a directory that is
+ *   not writable
  */
 export function removeSubtree(disk: Disk, directory: string, subtree: Subtree): Bytes[] {
   const forbidden: Bytes[] = [];
-  for (const path of subtree.toReversed()) {
-    try {
-      if (path.endsWith('/')) disk.removeDirectory(`${directory}/${path.slice(0, -1)}`);
-      else disk.unlink(`${directory}/${path}`);
-    } catch (error) {
-      if (hasCode(error, 'EPERM') || hasCode(error, 'EACCES')) forbidden.push(path);
-      else if (!leavesForeign(error)) throw error;
-    }
-  }
+  removeBelow(directory, subtree, '');
   removeIfEmpty(disk, directory);
   return forbidden;
+
+  function removeBelow(above: string, listed: Subtree, prefix: string): void {
+    for (const each of listed) {
+      const name = typeof each === 'string' ? each : each[0];
+      const path = `${above}/${name}`;
+      if (typeof each !== 'string') removeBelow(path, each[1], `${prefix}${name}/`);
+      try {
+        if (typeof each === 'string') disk.unlink(path);
+        else disk.removeDirectory(path);
+      } catch (error) {
+        if (hasCode(error, 'EPERM') || hasCode(error, 'EACCES')) forbidden.push(`${prefix}${name}` as Bytes);
+        else if (!leavesForeign(error)) throw error;
+      }
+    }
+  }
 }
 
 /** @returns whether it is gone. */

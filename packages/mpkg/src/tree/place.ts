@@ -27,9 +27,10 @@ export interface Place {
   children: Map<Bytes, Place> | null;
   /** Of a directory on the disk. */
   readonly volume: Volume | null;
-  /** Of what is on the disk: type and permissions, bytes, and the times of the last changes in ms. */
+  /** Of what is on the disk: type and permissions, bytes, and in ms its birth (0 when unknown) and the times of its last changes. */
   readonly mode: number;
   readonly size: number;
+  readonly bornAt: number;
   readonly modifiedAt: number;
   readonly changedAt: number;
   /** Where its new content waits to be published, from the root of the tree. */

@@ -39,9 +39,10 @@ export class TreeView {
     if (!status?.isDirectory()) {
       throw new MpkgError('file-not-found', `${textOfBytes(root)} is not a directory`, { subject: root });
     }
-    this.root = this.#placeOf(null, '' as Bytes, status);
+    const [name, path] = ['' as Bytes, '' as Bytes];
+    this.root = this.#placeOf(null, { name, path }, status);
     this.#latest = this.root;
-    this.#newFile = { ...this.#placeOf(this.root, '' as Bytes, undefined), after: 'file' };
+    this.#newFile = { ...this.#placeOf(this.root, { name, path }, undefined), after: 'file' };
   }
 
   /** The path that system calls take. */
@@ -62,9 +63,9 @@ export class TreeView {
     const children = (directory.children ??= new Map());
     const known = children.get(name);
     if (known !== undefined) return known;
-    const onDisk = directory.before === 'directory';
-    const status = onDisk ? lookAt(this.absolute(join(directory.path, name))) : undefined;
-    const place = this.#placeOf(directory, name, status);
+    const path = join(directory.path, name);
+    const status = directory.before === 'directory' ? lookAt(this.absolute(path)) : undefined;
+    const place = this.#placeOf(directory, { name, path }, status);
     children.set(name, place);
     return place;
   }
@@ -165,8 +166,11 @@ export class TreeView {
     return at.after === 'absent' ? undefined : at;
   }
 
-  #placeOf(parent: Place | null, name: Bytes, status: Stats | undefined): Place {
-    const path = parent === null ? name : join(parent.path, name);
+  #placeOf(
+    parent: Place | null,
+    { name, path }: Pick<Place, 'name' | 'path'>,
+    status: Stats | undefined,
+  ): Place {
     const kind = kindOf(status);
     const place: Place = {
       parent,
@@ -179,6 +183,7 @@ export class TreeView {
       volume: null,
       mode: status?.mode ?? 0,
       size: status?.size ?? 0,
+      bornAt: status?.birthtimeMs ?? 0,
       modifiedAt: status?.mtimeMs ?? 0,
       changedAt: status?.ctimeMs ?? 0,
       staged: null,

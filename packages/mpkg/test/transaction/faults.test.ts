@@ -221,7 +221,7 @@ describe('recovery', () => {
   test('refuses a damaged journal and touches nothing', async () => {
     using place = lab(TREE);
     await place.deploy(OLD);
-    fs.writeFileSync(`${place.root}/${STATE}/journal`, 'mpkg-journal 1 12 99\n{"stages":[]}');
+    fs.writeFileSync(`${place.root}/${STATE}/journal`, 'mpkg-journal 2 12 99\n{"stages":[]}');
     const before = place.everything();
     await assert.rejects(recoverState({ root: place.root }), { code: 'state-malformed' });
     assert.deepEqual(place.everything(), before);

@@ -78,6 +78,27 @@ describe('what happens between the plan and the commit', () => {
     );
   });
 
+  test('a file that appears while its directory is published is kept by the removal', async () => {
+    using place = lab();
+    const disk: Disk = {
+      ...realDisk,
+      rename(from, to) {
+        realDisk.rename(from, to);
+        if (to.endsWith('/usr')) fs.writeFileSync(`${place.root}/usr/share/foo/foreign`, 'theirs');
+      },
+    };
+    await using deployment = await openTransaction({ root: place.root, sync: false, disk });
+    await deployment.deploy({ pac: await place.pac('foo', FOO) });
+    await deployment.commit();
+    await using removal = await openTransaction({ root: place.root, sync: false });
+    await removal.remove({ name: 'foo' });
+    await removal.commit();
+    assert.deepEqual(
+      place.everything().map((line) => line.split(' ').at(-1)),
+      ['usr', 'usr/share', 'usr/share/foo', 'usr/share/foo/foreign'],
+    );
+  });
+
   test('what may not be deleted stays in its place, whether the run cleans up or a recovery', async () => {
     for (const isKilled of [false, true]) {
       using place = lab();
