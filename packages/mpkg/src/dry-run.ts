@@ -29,7 +29,7 @@ export class DryRun {
 
   /**
    * @param isBeginning the archive need not be there further than its index; its digest is not checked then
-   * @throws MpkgError as `Transaction.deploy` does before it stages
+   * @throws MpkgError as `Transaction.deploy` does before it stages; a `file-conflict` leaves the plans as they were
    */
   async deploy(
     request: DeployRequest,
@@ -43,6 +43,11 @@ export class DryRun {
     holdDirectories(this.#draft.counts, planned.plan);
     markDeployment(this.#draft.workspace.view, planned.plan);
     return planned;
+  }
+
+  /** As `Transaction.vacate`. @throws MpkgError `package-not-found`, `state-malformed` */
+  vacate(request: RemoveRequest): void {
+    this.#draft.vacate(request);
   }
 
   /** @throws MpkgError `package-not-found`, `state-malformed` */

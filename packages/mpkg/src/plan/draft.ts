@@ -10,7 +10,7 @@ import { join, normalise } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import { homePath, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
 import type { DeployPlan } from './deploy-plan.ts';
-import { markRemoval, willVacate } from './mark.ts';
+import { markRemoval, willVacate, type MarkedRemoval } from './mark.ts';
 import { planDeploy } from './plan-deploy.ts';
 import { planRemove } from './plan-remove.ts';
 import type { RemovePlan } from './remove-plan.ts';
@@ -30,6 +30,11 @@ interface Subject {
   readonly old: PackageRecord | undefined;
 }
 
+/** A removal that is marked. */
+interface Leaving extends Pick<MarkedRemoval, 'unmark'> {
+  readonly plan: RemovePlan;
+}
+
 /** Plans several requests one after the other, each on what those before it leave. Reads only. */
 export class Draft {
   readonly workspace: Workspace;
@@ -38,6 +43,8 @@ export class Draft {
   readonly departures: Place[] = [];
   readonly #removed = new Set<string>();
   readonly #deployed = new Set<string>();
+  /** What was vacated, until the request about it comes. */
+  readonly #vacated = new Map<string, RemovePlan>();
 
   constructor(workspace: Workspace) {
     this.workspace = workspace;
@@ -49,28 +56,52 @@ export class Draft {
     return groupNamed(this.workspace.configuration, groupName(name));
   }
 
-  /** @throws MpkgError `already-deployed`, and what `planDeploy` throws; after that, the draft is spoilt */
+  /** Every package that was vacated is replaced or removed. */
+  get isComplete(): boolean {
+    return this.#vacated.size === 0;
+  }
+
+  /** @throws MpkgError `already-deployed`, and what `planDeploy` throws; the draft is as before then */
   deploy(request: DeployRequest, file: string, index: PacIndex): PlannedDeployment {
     const group = this.group(request.group);
     const id = { group: group.name, name: checkName('package', request.name ?? packageNameOf(file, group)) };
-    const old = this.#current(id);
+    const vacated = this.#vacated.get(formatId(id));
+    const old = vacated?.record ?? this.#current(id);
     if ((old !== undefined && request.replace !== true) || this.#deployed.has(formatId(id))) {
       throw new MpkgError('already-deployed', `${formatId(id)} is deployed already`, {
         subject: formatId(id),
         hint: `mpkg -i ${file} --replace`,
       });
     }
-    const replaced = old && this.#remove(old);
-    const plan = this.#plan(request, index, { id, group, old });
-    this.#deployed.add(formatId(id));
-    return { plan, replaced };
+    const leaving = vacated === undefined && old !== undefined ? this.#leave(old) : undefined;
+    try {
+      const plan = this.#plan(request, index, { id, group, old });
+      this.#vacated.delete(formatId(id));
+      this.#deployed.add(formatId(id));
+      return { plan, replaced: vacated ?? leaving?.plan };
+    } catch (error) {
+      leaving?.unmark();
+      throw error;
+    }
+  }
+
+  /**
+   * Has the files of a package leave before the request that replaces or removes it, for others to take their places. That
+   * request has to follow.
+   * @throws MpkgError `package-not-found`
+   */
+  vacate(request: RemoveRequest): void {
+    const record = this.workspace.store.read(idOf(request));
+    const id = formatId(record);
+    if (!this.#removed.has(id)) this.#vacated.set(id, this.#leave(record).plan);
   }
 
   /** @throws MpkgError `package-not-found` */
   remove(request: RemoveRequest): RemovePlan {
-    const id = { group: groupName(request.group), name: checkName('package', request.name) };
-    const record = this.#current(id) ?? this.workspace.store.read(id);
-    return this.#remove(record);
+    const id = idOf(request);
+    const vacated = this.#vacated.get(formatId(id));
+    if (this.#vacated.delete(formatId(id)) && vacated !== undefined) return vacated;
+    return this.#leave(this.#current(id) ?? this.workspace.store.read(id)).plan;
   }
 
   #plan(request: DeployRequest, index: PacIndex, { id, group, old }: Subject): DeployPlan {
@@ -94,12 +125,21 @@ export class Draft {
     return { ...plan, elsewhere: { ...plan.elsewhere, ['' as Bytes]: actual } };
   }
 
-  #remove(record: PackageRecord): RemovePlan {
+  #leave(record: PackageRecord): Leaving {
     const { view, home } = this.workspace;
     const plan = planRemove(view, record, join(homePath(home), record.prefix));
-    this.departures.push(...markRemoval(view, this.counts, plan));
+    const { departures, unmark } = markRemoval(view, this.counts, plan);
+    const count = this.departures.length;
+    this.departures.push(...departures);
     this.#removed.add(formatId(record));
-    return plan;
+    return {
+      plan,
+      unmark: () => {
+        unmark();
+        this.departures.length = count;
+        this.#removed.delete(formatId(record));
+      },
+    };
   }
 
   #current(id: PackageId): PackageRecord | undefined {
@@ -111,6 +151,10 @@ export class Draft {
 function prefixOf(into: string): Bytes {
   if (!into.split('/').includes('..')) return normalise(bytesOfText(into));
   throw new MpkgError('usage', `"${into}" has ".." in it`, { subject: into });
+}
+
+function idOf({ group, name }: RemoveRequest): PackageId {
+  return { group: groupName(group), name: checkName('package', name) };
 }
 
 function groupName(name: string | undefined): Bytes {

@@ -8,15 +8,26 @@ import type { DeployPlan } from './deploy-plan.ts';
 import type { RemovePlan } from './remove-plan.ts';
 import { isVacated } from './vacated.ts';
 
-/** Marks in the view that the files of a package leave, and gives its directories up. @returns the places that leave. */
-export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: RemovePlan): Place[] {
+/** What a removal marked. */
+export interface MarkedRemoval {
+  /** The places that leave. */
+  readonly departures: readonly Place[];
+  /** Takes the marks back; nothing was planned on them since. */
+  readonly unmark: () => void;
+}
+
+/** Marks in the view that the files of a package leave, and gives its directories up. */
+export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: RemovePlan): MarkedRemoval {
   const departures: Place[] = [];
+  const before: Pick<Place, 'departure' | 'after' | 'recorded' | 'hasModes'>[] = [];
   const inside = { path: '' as Bytes, place: view.root };
   const anyModes = Object.keys(plan.record.modes).length > 0;
   for (const [at, { directory, name, fate }] of plan.removals.entries()) {
     if (fate === 'gone' || fate === 'leave') continue;
     if (directory !== inside.path) Object.assign(inside, { path: directory, place: view.at(directory) });
     const place = view.child(inside.place, name);
+    const { departure, after, recorded, hasModes } = place;
+    before.push({ departure, after, recorded, hasModes });
     place.departure = fate;
     place.after = 'absent';
     const leaf = plan.record.leaves[at];
@@ -24,12 +35,16 @@ export function markRemoval(view: TreeView, counts: DirectoryCounts, plan: Remov
     place.hasModes = anyModes && leaf !== undefined && modeOf(plan.record, leaf.path) !== undefined;
     departures.push(place);
   }
-  for (const path of plan.record.directories) {
+  const released = plan.record.directories.filter((path) => {
     // Looked at now, so that whether it can be vacated is known to the plans that follow.
     view.at(path);
-    counts.release(path);
-  }
-  return departures;
+    return counts.release(path);
+  });
+  const unmark = (): void => {
+    for (const [at, place] of departures.entries()) Object.assign(place, before[at]);
+    for (const path of released) counts.hold(path);
+  };
+  return { departures, unmark };
 }
 
 /** Counts the package in at its directories that were made for packages. @returns those, outermost first. */

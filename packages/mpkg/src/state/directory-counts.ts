@@ -73,12 +73,17 @@ export class DirectoryCounts {
     this.#changes.set(path, { line, count: (line.count ?? 0) + 1 });
   }
 
-  /** One package less. The directory stays known, with no holder, until the end of the transaction. */
-  release(path: Bytes): void {
+  /**
+   * One package less. The directory stays known, with no holder, until the end of the transaction.
+   * @returns whether there was one
+   */
+  release(path: Bytes): boolean {
     const change = this.#changes.get(path);
-    if (change !== undefined) return void (change.count = Math.max(0, change.count - 1));
+    if (change !== undefined) return change.count > 0 && change.count-- > 0;
     const line = this.#find(path);
-    if (line.count !== undefined) this.#changes.set(path, { line, count: line.count - 1 });
+    if (line.count === undefined) return false;
+    this.#changes.set(path, { line, count: line.count - 1 });
+    return true;
   }
 
   /** The directories that lost their last holder. */

@@ -4,6 +4,7 @@ import { openPac } from '../archive/open-pac.ts';
 import type { PacReader } from '../archive/pac-reader.ts';
 import { bytesOfText, type Bytes } from '../bytes.ts';
 import { findPac } from '../config/find-pac.ts';
+import { MpkgError } from '../errors.ts';
 import { Draft, type PlannedDeployment } from '../plan/draft.ts';
 import { holdDirectories } from '../plan/mark.ts';
 import { planOperations, type Changes, type OperationPlan } from '../plan/operations.ts';
@@ -40,7 +41,7 @@ interface Staged {
 
 /**
  * Deployments and removals that become real together or not at all. Each call plans on what the calls before it leave, so a
- * path may move from one package to another within a transaction. After an error only `abort` is possible.
+ * path may move from one package to another within a transaction. After an error only `abort` is possible, unless it says otherwise.
  */
 export class Transaction implements AsyncDisposable {
   readonly #session: Session;
@@ -69,20 +70,32 @@ export class Transaction implements AsyncDisposable {
   /**
    * Plans a deployment and stages its contents.
    * @throws MpkgError `file-not-found`, `already-deployed`, `path-denied`, `link-escapes`, `file-conflict`; what is wrong with
-   *   the archive; `no-space` and the like; `interrupted`
+   *   the archive; `no-space` and the like; `interrupted`. A `file-conflict` leaves the transaction as it was.
    */
   async deploy(request: DeployRequest): Promise<PlannedDeployment> {
-    return this.#attempt(async () => {
+    let isPlanned = false;
+    const deploy = async (): Promise<PlannedDeployment> => {
       const file = findPac(request.pac, this.#draft.group(request.group));
       await using pac = await openPac(file, { sha256: request.sha256 });
       const planned = this.#draft.deploy(request, file, pac.index);
+      isPlanned = true;
       this.#tellOf(planned);
       const directories = holdDirectories(this.#draft.counts, planned.plan);
       const contents = await this.#stage(planned, pac, request);
       this.#arrivals.push(...contents.arrivals);
       this.#record({ request, pac, planned, contents, directories });
       return planned;
-    });
+    };
+    return this.#attempt(deploy, (error) => !isPlanned && isConflict(error));
+  }
+
+  /**
+   * Has the files of a package leave already, so that others can take their places before it is replaced or removed itself. That
+   * has to follow.
+   * @throws MpkgError `package-not-found`, `state-malformed`
+   */
+  async vacate(request: RemoveRequest): Promise<void> {
+    await this.#attempt(() => this.#draft.vacate(request));
   }
 
   /** @throws MpkgError `package-not-found`, `state-malformed` */
@@ -130,13 +143,17 @@ export class Transaction implements AsyncDisposable {
     this.abort();
   }
 
-  async #attempt<T>(step: () => T | Promise<T>): Promise<T> {
+  /** @param isHarmless whether the step changed nothing before that error */
+  async #attempt<T>(
+    step: () => T | Promise<T>,
+    isHarmless: (error: unknown) => boolean = () => false,
+  ): Promise<T> {
     if (this.#status !== 'open') throw new TypeError(`the transaction is ${this.#status}`);
     try {
       await checkpoint(this.#session.signal);
       return await step();
     } catch (error) {
-      this.#status = 'spoilt';
+      if (!isHarmless(error)) this.#status = 'spoilt';
       throw ioError(await reasonFor(error, this.#session.signal));
     }
   }
@@ -217,7 +234,8 @@ export class Transaction implements AsyncDisposable {
 
   async #commit(): Promise<void> {
     const { workspace, onEvent } = this.#session;
-    const { counts, departures } = this.#draft;
+    const { counts, departures, isComplete } = this.#draft;
+    if (!isComplete) throw new TypeError('what was vacated is neither replaced nor removed');
     if (counts.changed) this.#state.counts(counts.format());
     const abandoned = counts.abandoned().map((directory) => workspace.view.at(directory));
     const tree = this.#operations({ arrivals: this.#arrivals, departures, abandoned });
@@ -281,4 +299,8 @@ export class Transaction implements AsyncDisposable {
     const root = view.absolute('').replace(/\/$/, '');
     return { disk, absolute: (at) => view.absolute(at), directories: new OpenDirectories(root), stages };
   }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof MpkgError && error.code === 'file-conflict';
 }

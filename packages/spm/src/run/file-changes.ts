@@ -7,7 +7,7 @@ import type { StateStore } from '../state/store.ts';
 import { skipsOf } from '../world/skips.ts';
 import { changed } from '../world/world.ts';
 import type { Beginning } from './beginnings.ts';
-import { withOwners } from './conflicts.ts';
+import { Deployer } from './deployer.ts';
 import { Placing } from './placing/placing.ts';
 
 /** What a step does to files and links: byte strings, from the root of the tree. */
@@ -52,6 +52,7 @@ const NOTHING = { added: [], replaced: [], removed: [], isUnknown: false } as co
 
 class Rehearsal {
   readonly #engine: DryRun;
+  readonly #deployer: Deployer;
   readonly #placing: Placing;
   readonly #plan: Plan;
   readonly #store: StateStore;
@@ -60,12 +61,14 @@ class Rehearsal {
     const { root } = store;
     this.#placing = new Placing(new StateReader({ root }).configuration, plan);
     this.#engine = new DryRun({ root, configuration: this.#placing.configuration });
+    this.#deployer = new Deployer(this.#engine, store, plan.steps);
     this.#plan = plan;
     this.#store = store;
   }
 
   async changesOf(step: Step, beginning: Beginning | undefined): Promise<FileChanges> {
     const { id, before, after } = step;
+    this.#deployer.begin(id);
     const previous = before === null ? null : this.#store.packageOf({ id, ...before });
     const isReplaced = previous !== null && hasFiles(previous);
     if (after !== null && hasFiles(after) && beginning !== undefined) {
@@ -83,8 +86,8 @@ class Rehearsal {
     const { pac, attributes, isWhole } = beginning;
     const { skip, into } = await this.#placing.placementOf(after, { pac, isBeginning: !isWhole });
     const skipped = after.skipped ?? skipsOf(changed(this.#store.world(), this.#plan.world), id);
-    return this.#engine
-      .deploy(
+    return this.#deployer.deploy(id, () =>
+      this.#engine.deploy(
         {
           ...partsOf(id),
           pac,
@@ -94,10 +97,8 @@ class Rehearsal {
           replace: isReplaced,
         },
         { isBeginning: !isWhole },
-      )
-      .catch((error: unknown) => {
-        throw withOwners(error, id, this.#store);
-      });
+      ),
+    );
   }
 }
 

@@ -20,7 +20,7 @@ import type { Step } from '../package/step.ts';
 import type { Delivery } from './artifacts.ts';
 import type { ConfigMerge } from './config/plan-merge.ts';
 import { mergesOf } from './config/merges.ts';
-import { withOwners } from './conflicts.ts';
+import { Deployer } from './deployer.ts';
 import { scriptsOf } from './hooks/scripts.ts';
 import type { DueScript } from './hooks/due.ts';
 import type { Deployed } from './next-state.ts';
@@ -35,6 +35,14 @@ export interface StagingInput {
   readonly placing: Placing;
   /** As it is to be. */
   readonly world: World;
+}
+
+/** A package to be deployed, and the version that it replaces. */
+interface Deployment {
+  readonly next: Package;
+  readonly delivery: Delivery;
+  readonly previous: Package | null;
+  readonly deployer: Deployer;
 }
 
 /** Hands a plan's packages to the engine, one after the other, and gathers what has to be known of them afterwards. */
@@ -62,26 +70,32 @@ export class Staging {
   /** @throws SpmError `file-conflict`; whatever fetching or the engine raises */
   async stage(steps: readonly Step[]): Promise<void> {
     const { artifacts, emit, signal } = this.#context;
+    const deployer = new Deployer(this.#transaction, this.#context.state.store, steps);
     const wanted = steps.flatMap(({ after }) => (after !== null && hasFiles(after) ? [after] : []));
     const deliveries = artifacts.deliver(wanted, signal)[Symbol.asyncIterator]();
     try {
       for (const [index, step] of steps.entries()) {
         const { id, action } = step;
         emit({ type: 'step', id, action, index, count: steps.length });
-        await this.#stageStep(step, deliveries);
+        deployer.begin(id);
+        await this.#stageStep(step, deliveries, deployer);
       }
     } finally {
       await deliveries.return?.();
     }
   }
 
-  async #stageStep({ id, before, after }: Step, deliveries: AsyncIterator<Delivery>): Promise<void> {
+  async #stageStep(
+    { id, before, after }: Step,
+    deliveries: AsyncIterator<Delivery>,
+    deployer: Deployer,
+  ): Promise<void> {
     const previous = before === null ? null : this.#context.state.store.packageOf({ id, ...before });
     const next = after === null ? null : { ...after, attributes: after.attributes ?? NO_ATTRIBUTES };
     if (next !== null && hasFiles(next)) {
       const { value, done } = await deliveries.next();
       if (done === true) throw new TypeError(`no pac was delivered for ${id}`);
-      await this.#deploy(next, value, previous);
+      await this.#deploy({ next, delivery: value, previous, deployer });
       this.#addScripts(id, previous, { ...next, attributes: value.attributes });
       return;
     }
@@ -90,14 +104,14 @@ export class Staging {
     this.#addScripts(id, previous, next);
   }
 
-  async #deploy(next: Package, delivery: Delivery, previous: Package | null): Promise<void> {
+  async #deploy({ next, delivery, previous, deployer }: Deployment): Promise<void> {
     const { pac, sha256, attributes } = delivery;
     const id = idOf(next);
     const skipped = next.skipped ?? skipsOf(this.#world, id);
     const { skip, into } = await this.#placing.placementOf(next, { pac });
     const replaced = previous !== null && hasFiles(previous) ? previous : undefined;
-    const planned = await this.#transaction
-      .deploy({
+    const planned = await deployer.deploy(id, () =>
+      this.#transaction.deploy({
         ...partsOf(id),
         pac,
         sha256,
@@ -106,10 +120,8 @@ export class Staging {
         skip: [...skipped, ...skip] as Bytes[],
         into,
         replace: replaced !== undefined,
-      })
-      .catch((error: unknown) => {
-        throw withOwners(error, id, this.#context.state.store);
-      });
+      }),
+    );
     this.#noteDeployment(planned, { attributes, pac: sha256, skipped });
     this.merges.push(...(await this.#mergesOf(planned.plan, pac, replaced)));
   }
