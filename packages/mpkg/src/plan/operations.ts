@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import { MAX_NAME_BYTES } from '../pac/limits.ts';
 import type { Operation, Subtree } from '../transaction/journal.ts';
+import { childrenOf } from '../tree/children.ts';
 import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import { vacatedDirectories } from './vacated.ts';
@@ -107,7 +108,7 @@ function savePath(place: Place, { isFree }: Surroundings): Bytes {
 /** What is, or will be, below a directory of ours. */
 function subtreeOf(directory: Place, when: 'before' | 'after'): Subtree {
   const subtree: Subtree[number][] = [];
-  for (const [name, child] of directory.children ?? []) {
+  for (const [name, child] of childrenOf(directory)) {
     if (child[when] === 'directory') subtree.push([name, subtreeOf(child, when)]);
     else if (child[when] !== 'absent') subtree.push(name);
   }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { RecordedLeaf } from '../state/record.ts';
+import { childNamed, childrenOf } from '../tree/children.ts';
 import type { Place } from '../tree/place.ts';
 
 /**
@@ -25,13 +26,12 @@ export function isVacated(
   goes: (child: Place) => boolean,
 ): boolean {
   if (directory.before !== 'directory' || directory.volume?.top === directory) return false;
-  const children = directory.children ?? new Map<Bytes, Place>();
   let isKnown = false;
-  for (const child of children.values()) {
+  for (const [, child] of childrenOf(directory)) {
     if (child.before === 'absent' ? child.after !== 'absent' : !leaves(child, goes)) return false;
     isKnown ||= isAsDeployed(directory, child.recorded);
   }
-  return isKnown || names(directory).every((name) => children.has(name));
+  return isKnown || names(directory).every((name) => childNamed(directory, name) !== undefined);
 }
 
 function leaves(child: Place, goes: (child: Place) => boolean): boolean {

@@ -18,19 +18,18 @@ interface Unread {
   readonly path: string;
 }
 
-interface Change {
-  /** In the text as it was read. */
-  readonly line: Line;
-  count: number;
-}
-
 /**
  * How many packages hold each directory that was made for a package. Directories that were there before are not counted, so
  * nothing ever removes them. A system may have tens of thousands: the text, sorted by path, is searched and patched as it is.
  */
 export class DirectoryCounts {
   readonly #text: Bytes;
-  readonly #changes = new Map<Bytes, Change>();
+  /** The place of each directory that changed in the columns below: an object for each would take more than its path. */
+  readonly #changes = new Map<Bytes, number>();
+  readonly #counts: number[] = [];
+  /** Where its line is in the text as it was read, or would be. */
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
   /** Where the line found last ends. */
   #latest = 0;
 
@@ -42,14 +41,16 @@ export class DirectoryCounts {
 
   /** The text with all changes; directories that nothing holds any more are left out. */
   format(): Bytes {
-    let text = '';
+    const parts: string[] = [];
     let done = 0;
-    for (const [path, { count, line }] of [...this.#changes].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const { start, end } = line;
-      text += this.#text.slice(done, start) + (count > 0 ? `${count} ${path}\n` : '');
-      done = end;
+    for (const path of [...this.#changes.keys()].sort()) {
+      const at = this.#changes.get(path) as number;
+      const count = this.#counts[at] as number;
+      parts.push(this.#text.slice(done, this.#starts[at]), count > 0 ? `${count} ${path}\n` : '');
+      done = this.#ends[at] as number;
     }
-    return (text + this.#text.slice(done)) as Bytes;
+    parts.push(this.#text.slice(done));
+    return parts.join('') as Bytes;
   }
 
   get changed(): boolean {
@@ -62,15 +63,16 @@ export class DirectoryCounts {
   }
 
   count(path: Bytes): number {
-    return this.#changes.get(path)?.count ?? this.#find(path).count ?? 0;
+    const at = this.#changes.get(path);
+    return at === undefined ? (this.#find(path).count ?? 0) : (this.#counts[at] as number);
   }
 
   /** One package more holds the directory, which is made for it when it is not known yet. */
   hold(path: Bytes): void {
-    const change = this.#changes.get(path);
-    if (change !== undefined) return void change.count++;
+    const at = this.#changes.get(path);
+    if (at !== undefined) return void (this.#counts[at] as number)++;
     const line = this.#find(path);
-    this.#changes.set(path, { line, count: (line.count ?? 0) + 1 });
+    this.#change(path, line, (line.count ?? 0) + 1);
   }
 
   /**
@@ -78,17 +80,24 @@ export class DirectoryCounts {
    * @returns whether there was one
    */
   release(path: Bytes): boolean {
-    const change = this.#changes.get(path);
-    if (change !== undefined) return change.count > 0 && change.count-- > 0;
+    const at = this.#changes.get(path);
+    if (at !== undefined) return (this.#counts[at] as number) > 0 && (this.#counts[at] as number)-- > 0;
     const line = this.#find(path);
     if (line.count === undefined) return false;
-    this.#changes.set(path, { line, count: line.count - 1 });
+    this.#change(path, line, line.count - 1);
     return true;
   }
 
   /** The directories that lost their last holder. */
   abandoned(): Bytes[] {
-    return [...this.#changes].filter(([, { count }]) => count === 0).map(([path]) => path);
+    return [...this.#changes].filter(([, at]) => this.#counts[at] === 0).map(([path]) => path);
+  }
+
+  #change(path: Bytes, { start, end }: Line, count: number): void {
+    this.#changes.set(path, this.#counts.length);
+    this.#counts.push(count);
+    this.#starts.push(start);
+    this.#ends.push(end);
   }
 
   /** The line after the one found last, as paths are asked for in their order; otherwise a binary search among the lines. */

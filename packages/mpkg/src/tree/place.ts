@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { RecordedLeaf } from '../state/record.ts';
+import type { Children } from './children.ts';
 import type { PlaceKind } from './look.ts';
 
 /** One mounted file system (or subvolume): renames work within it and not across. */
@@ -24,7 +25,7 @@ export interface Place {
   /** Of a link that `after` has. */
   target: Bytes | null;
   /** Of a directory: the names looked at so far; null before the first. */
-  children: Map<Bytes, Place> | null;
+  children: Children | null;
   /** Of a directory on the disk. */
   readonly volume: Volume | null;
   /** Of what is on the disk: type and permissions, bytes, and in ms its birth (0 when unknown) and the times of its last changes. */

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
+import { addChild, childNamed } from './children.ts';
 import { kindOf, linkTarget, lookAt, namesIn } from './look.ts';
 import { isWithin, join } from './paths.ts';
 import type { Place, Volume } from './place.ts';
@@ -26,8 +27,6 @@ export class TreeView {
   readonly #absoluteRoot: string;
   readonly #mounts: ReadonlySet<string>;
   readonly #devices = new WeakMap<Place, number>();
-  /** One place stands for all planted files: nothing is asked of them but that they will be there. */
-  readonly #newFile: Place;
   #latest: Place;
   readonly #startedAt = Date.now();
 
@@ -42,7 +41,6 @@ export class TreeView {
     const [name, path] = ['' as Bytes, '' as Bytes];
     this.root = this.#placeOf(null, { name, path }, status);
     this.#latest = this.root;
-    this.#newFile = { ...this.#placeOf(this.root, { name, path }, undefined), after: 'file' };
   }
 
   /** The path that system calls take. */
@@ -60,13 +58,12 @@ export class TreeView {
 
   /** The name in the directory, as a link itself where it is one. */
   child(directory: Place, name: Bytes): Place {
-    const children = (directory.children ??= new Map());
-    const known = children.get(name);
+    const known = childNamed(directory, name);
     if (known !== undefined) return known;
     const path = join(directory.path, name);
     const status = directory.before === 'directory' ? lookAt(this.absolute(path)) : undefined;
     const place = this.#placeOf(directory, { name, path }, status);
-    children.set(name, place);
+    addChild(directory, place);
     return place;
   }
 
@@ -98,7 +95,7 @@ export class TreeView {
 
   /** Notes a new file in a directory that is new itself. */
   plantFile(directory: Place, name: Bytes): void {
-    (directory.children ??= new Map()).set(name, this.#newFile);
+    addChild(directory, name);
   }
 
   /**

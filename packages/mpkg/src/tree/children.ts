@@ -1,0 +1,61 @@
+import type { Bytes } from '../bytes.ts';
+import type { Place } from './place.ts';
+
+/** More are found by a map; fewer, as most directories have, take a tenth of its memory in a list. */
+const FEW = 8;
+
+/** In the place of a new file, of which nothing is asked but that it will be there. */
+const NEW_FILE: Place = {
+  parent: null,
+  name: '' as Bytes,
+  path: '' as Bytes,
+  before: 'absent',
+  after: 'file',
+  target: null,
+  children: null,
+  volume: null,
+  mode: 0,
+  size: 0,
+  modifiedAt: 0,
+  changedAt: 0,
+  bornAt: 0,
+  staged: null,
+  departure: null,
+  recorded: null,
+  hasModes: false,
+};
+
+/** The names looked at in a directory, in the order of the first look. A new file is a name alone. */
+export type Children = Map<Bytes, Place> | (Place | Bytes)[];
+
+export function childNamed({ children }: Pick<Place, 'children'>, name: Bytes): Place | undefined {
+  if (children === null) return undefined;
+  if (!Array.isArray(children)) return children.get(name);
+  for (let at = 0; at < children.length; at++) {
+    const child = children[at] as Place | Bytes;
+    if (typeof child === 'string') {
+      if (child === name) return NEW_FILE;
+    } else if (child.name === name) return child;
+  }
+  return undefined;
+}
+
+/** Every name in the directory with its place. */
+export function* childrenOf({ children }: Pick<Place, 'children'>): Generator<readonly [Bytes, Place]> {
+  if (children === null) return;
+  if (!Array.isArray(children)) return yield* children;
+  for (const child of children) yield typeof child === 'string' ? [child, NEW_FILE] : [child.name, child];
+}
+
+/** Notes a name that is not noted yet: its place, or the name alone of a new file. */
+export function addChild(directory: Place, child: Place | Bytes): void {
+  const { children } = directory;
+  if (children === null) directory.children = [child];
+  else if (!Array.isArray(children)) children.set(...entryOf(child));
+  else if (children.length < FEW) children.push(child);
+  else directory.children = new Map([...children, child].map(entryOf));
+}
+
+function entryOf(child: Place | Bytes): [Bytes, Place] {
+  return typeof child === 'string' ? [child, NEW_FILE] : [child.name, child];
+}
