@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { checkpoint, reasonFor } from '../archive/interruption.ts';
 import { openPac } from '../archive/open-pac.ts';
-import type { PacReader } from '../archive/pac-reader.ts';
 import { bytesOfText, type Bytes } from '../bytes.ts';
 import { findPac } from '../config/find-pac.ts';
 import { MpkgError } from '../errors.ts';
@@ -10,30 +9,25 @@ import { holdDirectories } from '../plan/mark.ts';
 import { planOperations, type Changes, type OperationPlan } from '../plan/operations.ts';
 import type { RemovePlan } from '../plan/remove-plan.ts';
 import type { DeployRequest, RemoveRequest } from '../plan/requests.ts';
-import { homePath } from '../state/workspace.ts';
 import { ioError } from '../tree/io-error.ts';
 import { OpenDirectories } from '../tree/open-directories.ts';
-import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import { removeTree } from '../tree/remove-tree.ts';
 import { Attachments } from './attachments.ts';
 import { commit } from './commit.ts';
-import { ContentStager, type StagedPackage } from './content-stager.ts';
-import { Accounts } from './accounts.ts';
-import { applyModes, recordedModes, resolveModes, type ResolvedModes } from './modes.ts';
+import type { StagedPackage } from './content-stager.ts';
 import type { Ground } from './ground.ts';
-import { keptDirectories } from './kept-directories.ts';
+import { recordedModes } from './modes.ts';
 import type { Session } from './session.ts';
+import { modesOf, stageDeployment, type Staging, type Subject } from './stage-deployment.ts';
 import { Stages } from './stages.ts';
 import { StateChanges } from './state-changes.ts';
 import { tidy, warnOfDeployment, warnOfRemoval, warnOfSaved } from './warnings.ts';
 import { WriteBehind } from './write-behind.ts';
 
 /** A deployment whose contents are staged. */
-interface Staged {
-  readonly request: DeployRequest;
-  readonly pac: PacReader;
-  readonly planned: PlannedDeployment;
+interface Staged extends Subject {
+  readonly replaced: PlannedDeployment['replaced'];
   readonly contents: StagedPackage;
   /** Directories of the package that were made for packages. */
   readonly directories: readonly Bytes[];
@@ -81,9 +75,11 @@ export class Transaction implements AsyncDisposable {
       isPlanned = true;
       this.#tellOf(planned);
       const directories = holdDirectories(this.#draft.counts, planned.plan);
-      const contents = await this.#stage(planned, pac, request);
+      const { plan, replaced } = planned;
+      const modes = modesOf(request, pac, this.#session.workspace);
+      const contents = await stageDeployment(this.#staging(), { plan, pac, request, modes });
       this.#arrivals.push(...contents.arrivals);
-      this.#record({ request, pac, planned, contents, directories });
+      this.#record({ plan, replaced, pac, request, modes, contents, directories });
       return planned;
     };
     return this.#attempt(deploy, (error) => !isPlanned && isConflict(error));
@@ -165,52 +161,16 @@ export class Transaction implements AsyncDisposable {
     if (plan.configuration.length > 0) warnOfDeployment(plan, onEvent);
   }
 
-  async #stage({ plan }: PlannedDeployment, pac: PacReader, request: DeployRequest): Promise<StagedPackage> {
-    const { disk, workspace, sync, signal, onEvent, tellsLeaves } = this.#session;
-    const { view, home } = workspace;
-    const modes = this.#modes(request, pac);
-    const stager = new ContentStager({
-      disk: sync ? this.#writeBehind.watched() : disk,
-      view,
+  #staging(): Staging {
+    return {
+      session: this.#session,
       stages: this.#stages,
-      plan,
-      entries: pac.index.length,
+      writeBehind: this.#writeBehind,
       window: this.#window,
-      alwaysStaged: (entry) => modes.rows.has(entry),
-      onLeaf: tellsLeaves
-        ? ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) })
-        : undefined,
-    });
-    onEvent({ type: 'phase', phase: 'staging' });
-    try {
-      if (request.carries === true && !stager.wantsAny) await pac.verifyDigest();
-      else {
-        await pac.readContents((entry, piece, offset) => stager.visit(entry, piece, offset), {
-          wants: (entry) => stager.wants(entry),
-          signal,
-        });
-      }
-      const staged = stager.finish();
-      applyModes({ disk, view, plan, onEvent }, modes);
-      keptDirectories({ view, home: homePath(home), plan, index: pac.index }, modes).forEach(onEvent);
-      return staged;
-    } catch (error) {
-      stager.abandon();
-      throw error;
-    }
+    };
   }
 
-  #modes({ modes = new Map() }: DeployRequest, { index }: PacReader): ResolvedModes {
-    const { view, home } = this.#session.workspace;
-    return resolveModes(
-      modes,
-      index,
-      new Accounts((file) => view.destination(join(homePath(home), `etc/${file}`))),
-    );
-  }
-
-  #record({ request, pac, planned, contents, directories }: Staged): void {
-    const { plan, replaced } = planned;
+  #record({ plan, replaced, pac, request, modes, contents, directories }: Staged): void {
     const file = bytesOfText(path.resolve(pac.path));
     const origin = { file, size: pac.storedBytes, sha256: request.sha256 ?? null };
     const keptPac = plan.skipped.length > 0;
@@ -226,7 +186,7 @@ export class Transaction implements AsyncDisposable {
       configuration: plan.configuration,
       directories,
       elsewhere: plan.elsewhere,
-      modes: recordedModes(this.#modes(request, pac), pac.index),
+      modes: recordedModes(modes, pac.index),
       leaves: contents.leaves,
     });
     if (keptPac) this.#state.keepPac(plan, file);
