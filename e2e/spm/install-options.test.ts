@@ -113,6 +113,54 @@ describe('--option', () => {
     );
   });
 
+  test('holds for updates, which say what they pass over, until it is changed', async () => {
+    using s = await withTool();
+    await s.spm.ok('install', 'tool', '--option', 'tls=true', '--option', 'shell=ash');
+    const old = tool();
+    const edition = (version: string, options: object): Published =>
+      tool({ version, build: { source: 'https://git.example.org/tool', options } });
+    const without = edition('1.2.0', { tls: false, workers: 8, shell: 'ash' });
+    await s.repository.publish([old, edition('1.1.0', { tls: true, workers: 8, shell: 'ash' }), without]);
+    const { warnings } = await s.spm.ok('update');
+    assert.deepEqual(
+      warnings.map(({ code, subject }) => [code, subject]),
+      [['option-unmet', 'tool']],
+    );
+    assert.match(warnings[0]?.message ?? '', /tool 1\.2\.0 has tls=false, and tls=true was asked for/);
+    assert.deepEqual(await s.spm.installed(), ['tool 1.1.0']);
+    assert.equal((await s.spm.run(['update', '--check'])).exit, 0);
+    assert.match((await s.spm.text('status')).stdout, /^options of tool: shell=ash, tls=true$/m);
+    assert.deepEqual((await s.spm.ok('status')).result.options, [
+      { name: 'tool', asked: { shell: 'ash', tls: 'true' } },
+    ]);
+    assert.match(
+      (await s.spm.text('info', 'tool')).stdout,
+      /^Installed as: tool 1\.1\.0 \(shell=ash, tls=true\)$/m,
+    );
+    assert.equal((await s.spm.refused('install', 'tool@1.2.0')).exit, 5);
+    assert.deepEqual(await s.spm.installed(), ['tool 1.1.0']);
+    await s.spm.ok('install', 'tool@1.2.0', '--option', 'tls=false');
+    assert.match((await s.spm.text('status')).stdout, /^options of tool: shell=ash, tls=false$/m);
+    await s.spm.ok('undo');
+    assert.match((await s.spm.text('status')).stdout, /^options of tool: shell=ash, tls=true$/m);
+    await s.spm.ok('install', 'tool', '--no-option', 'tls');
+    assert.equal((await s.spm.refused('install', 'tool', '--no-option', 'tls')).code, 'option-unknown');
+    await s.spm.ok('update');
+    assert.deepEqual(await s.spm.installed(), ['tool 1.2.0']);
+    await s.spm.ok('uninstall', 'tool');
+    assert.deepEqual((await s.spm.ok('status')).result.options, []);
+  });
+
+  test('is in the list of wishes that rebuilds the system elsewhere', async () => {
+    using s = await withTool();
+    const world = path.join(s.spm.directory.path, 'world');
+    fs.writeFileSync(world, 'install tool\noption tool tls=false\n');
+    assert.equal((await s.spm.refused('apply', world)).exit, 5);
+    fs.writeFileSync(world, 'install tool\noption tool tls=true\n');
+    await s.spm.ok('apply', world);
+    assert.match((await s.spm.text('info', 'tool')).stdout, /^Installed as: tool 1\.0\.0 \(tls=true\)$/m);
+  });
+
   const refused: readonly (readonly [option: string, exit: number, code: string])[] = [
     ['tsl=true', 2, 'option-unknown'],
     ['tls=perhaps', 2, 'option-invalid'],

@@ -12,6 +12,7 @@ complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l g
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l binary -d 'Install what is published ready to run; nothing else is done anyway'
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l source -d 'With --download-only: fetch the source archive that the index names'
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l option -x -a '' -d 'Demand that the named packages were built with this option; may be given again'
+complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l no-option -x -a '' -d 'Demand nothing of this option any more; may be given again'
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l patch -r -F -d 'Of a build from source: apply this patch'
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l no-make-clean -d 'Of a build from source: keep what was built'
 complete -c spm -n '__fish_seen_subcommand_from \'install\' \'add\' \'-S\'' -l trust -d 'Accept who publishes the packages, and nobody else from then on, as "spm repo trust" does'

@@ -21,7 +21,7 @@ export interface MadePlan {
 /** Plans to install or update as a command line asks. Warnings go to the reporter. @throws SpmError as `planJobs` */
 export function planInstallation(
   call: Pick<Call<typeof PLAN_OPTIONS>, 'options' | 'report'>,
-  wanted: Pick<Installation, 'verb' | 'names' | 'groups'>,
+  wanted: Pick<Installation, 'verb' | 'names' | 'groups' | 'answers'>,
   { settings, planning }: { readonly settings: Settings; readonly planning: Planning },
 ): MadePlan {
   return madePlan(planning, solveInstallation(call, { ...wanted, settings, planning }));

@@ -7,6 +7,7 @@ import type { Planning } from '../plan/planning.ts';
 import { askedOf } from '../query/asked.ts';
 import { picksIn, type NamePick } from '../query/choices.ts';
 import type { Solution, Target } from '../solve/index.ts';
+import type { AnswersByName } from '../world/options.ts';
 import type { PLAN_OPTIONS } from './plan-options.ts';
 
 /** What a command line asks to be installed or updated, and what that is read with. */
@@ -15,6 +16,8 @@ export interface Installation {
   readonly names: readonly string[];
   /** The groups of mpkg that are chosen, by the names of packages. */
   readonly groups?: ReadonlyMap<string, string>;
+  /** How packages have to be built; default: what the world says. */
+  readonly answers?: AnswersByName;
   readonly settings: Settings;
   readonly planning: Planning;
 }
@@ -27,7 +30,7 @@ export interface SolvedInstallation {
 /** Solves an installation or update. Warnings go to the reporter. @throws SpmError as `planJobs`, `repository-unknown`, `request-invalid` */
 export function solveInstallation(
   { options, report }: Pick<Call<typeof PLAN_OPTIONS>, 'options' | 'report'>,
-  { verb, names, groups, settings, planning }: Installation,
+  { verb, names, groups, answers, settings, planning }: Installation,
 ): SolvedInstallation {
   const { architectures, repositories } = planning.catalogue;
   const { arch, from, with: providers, exclude, override, minimal } = options;
@@ -39,7 +42,11 @@ export function solveInstallation(
     { verb, names, architecture: arch, repository: from, providers, exclude, override, minimal, recommends },
     architectures,
   );
-  const asked = groups === undefined ? words : { ...words, groups };
+  const asked = {
+    ...words,
+    ...(groups !== undefined && { groups }),
+    ...(answers !== undefined && { answers }),
+  };
   const solution = solveJobs(planning, asked);
   for (const warning of solution.warnings) report.warn(warning);
   for (const pick of picksIn(planning.catalogue, targetsOf(asked), solution)) report.note(pickText(pick));

@@ -2,10 +2,8 @@ import { nearest, type OptionValue } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import { idOf, type Package, type PackageId } from '../package/package.ts';
+import type { Answers, AnswersByName } from '../world/options.ts';
 import type { Plan } from './plan.ts';
-
-/** What a user answers to the options of packages, as typed. */
-export type Answers = ReadonlyMap<string, string>;
 
 /**
  * Holds answers against what the named packages were built with, and notes them in the plan. A published package is one build: what
@@ -80,7 +78,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** What was typed, as a value of the same type; undefined when it is none. */
-function valueLike(built: OptionValue, typed: string): OptionValue | undefined {
+export function valueLike(built: OptionValue, typed: string): OptionValue | undefined {
   if (typeof built === 'boolean') return typed === 'true' || (typed === 'false' ? false : undefined);
   if (typeof built === 'string') return typed;
   return typed.trim() !== '' && Number.isFinite(Number(typed)) ? Number(typed) : undefined;
@@ -91,5 +89,22 @@ function noted(
   answered: ReadonlyMap<PackageId, Readonly<Record<string, OptionValue>>>,
 ): Package {
   const answers = answered.get(idOf(after));
-  return answers === undefined || Object.keys(answers).length === 0 ? after : { ...after, answers };
+  if (answers === undefined || Object.keys(answers).length === 0) return after;
+  return { ...after, answers: { ...after.answers, ...answers } };
+}
+
+/** What is asked of the package and holds. */
+export function heldAnswers(found: Package, held: AnswersByName): Readonly<Record<string, OptionValue>> {
+  const options = found.build?.options ?? {};
+  return Object.fromEntries(
+    Array.from(held.get(found.name) ?? []).flatMap(([name, typed]) => {
+      const built = options[name];
+      return built !== undefined && valueLike(built, typed) === built ? [[name, built]] : [];
+    }),
+  );
+}
+
+export function withHeld(found: Package, held: AnswersByName): Package {
+  const answers = heldAnswers(found, held);
+  return Object.keys(answers).length === 0 ? found : { ...found, answers };
 }

@@ -1,4 +1,5 @@
 import type { Target } from '../solve/index.ts';
+import { answersIn } from '../world/options.ts';
 import { parseWish } from '../world/text.ts';
 import { difference, type World } from '../world/world.ts';
 import type { Plan } from './plan.ts';
@@ -22,6 +23,7 @@ export function planWorld(planning: Planning, world: World, file: string): Plan 
     words: ['apply', file],
     jobs: targets('install').map((target) => ({ job: 'install', target })),
     groups,
+    answers: answersIn(world),
     world: difference(planning.store.world(), world),
     options: { pins: targets('pin'), blacklist: targets('block'), providers },
   });

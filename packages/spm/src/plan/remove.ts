@@ -9,7 +9,7 @@ import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
-import type { PackageId } from '../package/package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 import type { Reason } from '../package/step.ts';
 import type { Plan } from './plan.ts';
 import { assertWhole, graphAfter } from './whole.ts';
@@ -95,8 +95,12 @@ function removalPlan(
     id,
     architecture: packages.get(id)?.architecture ?? '',
   }));
+  const isLastOfName = (name: string): boolean =>
+    gone.some(({ id }) => partsOf(id).name === name) &&
+    !Array.from(packages.keys()).some((id) => partsOf(id).name === name && !reasons.has(id));
   const removed = [...store.world()].filter((line) => {
     const { verb, subject } = parseWish(line);
+    if (verb === 'option') return isLastOfName(subject);
     return (verb === 'install' || verb === 'integrate') && gone.some((one) => means(subject, one));
   });
   return makePlan({

@@ -1,10 +1,12 @@
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
 import { wordsFor, type Subject } from '../world/subject.ts';
+import { answersIn, type AnswersByName } from '../world/options.ts';
 import { parseWish } from '../world/text.ts';
 import type { Verb, WorldChange } from '../world/world.ts';
 import { refusalOf } from './refusal.ts';
 import type { Planning } from './planning.ts';
 import { targetOf } from './targets.ts';
+import { passedOver, unfitIn, type Unfit } from './unfit.ts';
 
 /** What is asked for, besides what the world asks for already. */
 export interface Asked {
@@ -13,6 +15,8 @@ export interface Asked {
   readonly jobs: readonly Job[];
   /** Default: what the jobs install by name is wished for from now on, what they remove no more. */
   readonly world?: WorldChange;
+  /** How packages have to be built; default: what the world says. */
+  readonly answers?: AnswersByName;
   /** The groups of mpkg to put packages into, by name. */
   readonly groups?: ReadonlyMap<string, string>;
   readonly options?: Partial<Omit<Request, 'jobs' | 'installed'>>;
@@ -27,9 +31,13 @@ const LONGEST_SEARCH = 10_000;
  */
 export function solveJobs(planning: Planning, asked: Asked): Solution {
   const { catalogue } = planning;
-  const outcome = solve(catalogue, requestOf(planning, asked), { shouldStop: deadline(LONGEST_SEARCH) });
+  const unfit = unfitIn(catalogue, answersOf(planning, asked));
+  const request = requestWithout(unfit, planning, asked);
+  const outcome = solve(catalogue, request, { shouldStop: deadline(LONGEST_SEARCH) });
   if (outcome.kind !== 'solution') throw refusalOf(catalogue, outcome);
-  return outcome;
+  return unfit.length === 0
+    ? outcome
+    : { ...outcome, warnings: [...outcome.warnings, ...passedOver(catalogue, unfit, outcome)] };
 }
 
 /** Tells from now on whether so many milliseconds have passed. */
@@ -45,7 +53,17 @@ const PINNING: ReadonlySet<Verb> = new Set(['install', 'pin']);
  * What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is
  * not pinned.
  */
-export function requestOf(
+export function requestOf(planning: Planning, asked: Asked): Request {
+  return requestWithout(unfitIn(planning.catalogue, answersOf(planning, asked)), planning, asked);
+}
+
+/** How packages have to be built. */
+export function answersOf({ store }: Pick<Planning, 'store'>, asked: Asked): AnswersByName {
+  return asked.answers ?? answersIn(store.world());
+}
+
+function requestWithout(
+  unfit: readonly Unfit[],
   { store, candidates, catalogue }: Planning,
   { jobs, options = {} }: Asked,
 ): Request {
@@ -63,7 +81,7 @@ export function requestOf(
       return { candidate, explicit: isExplicit({ id, architecture: catalogue.architectureOf(candidate) }) };
     }),
     pins: [...pins.filter(({ name }) => !named.has(name)), ...(options.pins ?? [])],
-    blacklist: [...blocks, ...(options.blacklist ?? [])],
+    blacklist: [...blocks, ...unfit.map(({ target }) => target), ...(options.blacklist ?? [])],
     providers: [...(options.providers ?? []), ...providers],
   };
 }

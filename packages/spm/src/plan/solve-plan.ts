@@ -1,11 +1,12 @@
 import type { Solution } from '../solve/index.ts';
 import { stateDigest } from '../state/digest.ts';
+import { withHeld } from './answers.ts';
 import { catalogueIdentity } from './catalogue-identity.ts';
 import { changesOf } from './from-solution.ts';
 import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
 import type { Planning } from './planning.ts';
-import { solveJobs, type Asked } from './solve-jobs.ts';
+import { answersOf, solveJobs, type Asked } from './solve-jobs.ts';
 import { wishesOf } from './targets.ts';
 import { withFollowing } from './wishes-that-follow.ts';
 
@@ -28,7 +29,13 @@ export function planOf(planning: Planning, asked: Asked, solution: Solution): Pl
   const { catalogue, store, triggers } = planning;
   const { groups, options } = asked;
   const world = store.world();
-  const changes = changesOf(solution, { ...planning, installed: store.installed(), groups });
+  const held = answersOf(planning, asked);
+  const changes = changesOf(solution, { ...planning, installed: store.installed(), groups }).map(
+    (change) => ({
+      ...change,
+      after: change.after && withHeld(change.after, held),
+    }),
+  );
   const wishes = asked.world ?? wishesOf(world, asked.jobs, { providers: options?.providers, groups });
   return makePlan({
     request: asked.words,

@@ -1,4 +1,4 @@
-import type { Job, Target } from '../solve/index.ts';
+import type { Job, Target, Warning } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
 import type { PackageId } from '../package/package.ts';
@@ -24,6 +24,7 @@ export interface UpdatePlan {
   readonly isManagerFirst: boolean;
   /** Versions that are too young to be in the plan. */
   readonly heldBack: readonly HeldBack[];
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -42,16 +43,18 @@ export function planUpdate(planning: Planning, request: UpdateRequest): UpdatePl
     world: NO_CHANGE,
     options: { holds: exclude.map((name) => ({ name })) },
   };
-  const { plan, heldBack } = planAsked(planning, asked, minAge);
+  const { plan, heldBack, warnings } = planAsked(planning, asked, minAge);
   const own = plan.steps.filter(
     ({ id, before, after }) => manager.includes(id) && before !== null && after !== null,
   );
-  if (own.length === 0 || own.length === plan.steps.length) return { plan, isManagerFirst: false, heldBack };
+  if (own.length === 0 || own.length === plan.steps.length)
+    return { plan, isManagerFirst: false, heldBack, warnings };
   const first = own.map(({ id }): Job => ({ job: 'upgrade', target: { name: id } }));
   return {
     plan: planAsked(planning, { ...asked, jobs: first }, minAge).plan,
     isManagerFirst: true,
     heldBack,
+    warnings,
   };
 }
 
@@ -59,12 +62,16 @@ function planAsked(
   planning: Planning,
   asked: Asked,
   minAge: MinAge | undefined,
-): Pick<UpdatePlan, 'plan' | 'heldBack'> {
+): Omit<UpdatePlan, 'isManagerFirst'> {
   const { solution, heldBack } =
     minAge === undefined
       ? { solution: solveJobs(planning, asked), heldBack: [] }
       : solveMature(planning, asked, minAge);
-  return { plan: planOf(planning, asked, solution), heldBack };
+  return {
+    plan: planOf(planning, asked, solution),
+    heldBack,
+    warnings: solution.warnings.filter(({ code }) => code === 'option-unmet'),
+  };
 }
 
 /** A package that an update moves to another version, or that one of another name takes the place of. */

@@ -33,6 +33,7 @@ function departuresIn(changes: readonly Change[]): Departure[] {
 /** Undefined for a wish that nothing is left of. */
 function following(line: string, departures: readonly Departure[]): string | undefined {
   const wish = parseWish(line);
+  if (wish.verb === 'option') return departures.some((one) => means(wish.subject, one)) ? undefined : line;
   if (wish.verb !== 'install' && wish.verb !== 'integrate') return line;
   const gone = departures.find((one) => means(wish.subject, one));
   if (gone !== undefined) return gone.successor && printWish(renamed(wish, gone.successor));

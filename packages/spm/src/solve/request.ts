@@ -8,6 +8,8 @@ export interface Target {
   readonly repository?: string;
   /** The argument as it was typed; explanations quote it. Default: the name and range. */
   readonly typed?: string;
+  /** Of a target that is blacklisted: why, as a sentence. */
+  readonly because?: string;
 }
 
 export type Job =

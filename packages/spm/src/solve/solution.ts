@@ -45,7 +45,13 @@ export interface Minimality {
 }
 
 export interface Warning {
-  readonly code: 'multilib-missing' | 'provider-unused' | 'minimum-unproved' | 'policy-unproved';
+  readonly code:
+    | 'multilib-missing'
+    | 'provider-unused'
+    | 'minimum-unproved'
+    | 'policy-unproved'
+    /** A better version was built otherwise than it is asked for. */
+    | 'option-unmet';
   readonly subject: string;
   readonly message: string;
 }

@@ -4,7 +4,10 @@ import type { Verb, Wish, World } from './world.ts';
 const HEAD = `# What this system is asked to hold. "spm apply" of this file rebuilds it elsewhere.\n`;
 
 const WISH =
-  /^(install|pin|block|skip|integrate) ([A-Za-z0-9][\w.+:-]*)((?: (?!with |in )[^\s#]+)*)(?: in ([A-Za-z0-9][\w.+-]*))?(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
+  /^(install|pin|block|skip|integrate|option) ([A-Za-z0-9][\w.+:-]*)((?: (?!with |in )[^\s#]+)*)(?: in ([A-Za-z0-9][\w.+-]*))?(?: with ([A-Za-z0-9][\w.+:-]*))?$/;
+
+/** Less than `WISH` allows: an option has no version and no group. */
+const OPTION = /^option [A-Za-z0-9][\w.+-]* [^\s#=]+=[^\s#]*$/;
 
 /** The wishes of a world file; `#` begins a comment. @throws SpmError `config-invalid` with the line. */
 export function parseWorld(text: string, file: string): World {
@@ -15,13 +18,17 @@ export function parseWorld(text: string, file: string): World {
       .replaceAll(/\s+/g, ' '),
   );
   for (const [index, line] of lines.entries()) {
-    if (line === '' || WISH.test(line)) continue;
+    if (line === '' || isWish(line)) continue;
     throw new SpmError('config-invalid', `${file}:${index + 1}: \`${line}\` is no wish`, {
       subject: `${file}:${index + 1}`,
-      hint: 'write `install NAME [RANGE] [in GROUP] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]`, `skip NAME PATH` or `integrate NAME`',
+      hint: 'write `install NAME [RANGE] [in GROUP] [with PROVIDER]`, `pin NAME RANGE`, `block NAME [RANGE]`, `skip NAME PATH`, `integrate NAME` or `option NAME KEY=VALUE`',
     });
   }
   return new Set(lines.filter((line) => line !== '').toSorted());
+}
+
+function isWish(line: string): boolean {
+  return line.startsWith('option ') ? OPTION.test(line) : WISH.test(line);
 }
 
 export function printWorld(world: World): string {

@@ -9,6 +9,7 @@
  *     block tomcat >=10
  *     skip nginx usr/share/doc
  *     integrate nginx
+ *     option nginx tls=true
  */
 
 /** A line of the world; lines are equal when their texts are. */
@@ -18,7 +19,7 @@ export interface Wish {
   readonly subject: string;
   /** The group of mpkg that the user chose; it is in the subject, too. */
   readonly group?: string;
-  /** A range of versions, or empty; of `skip`, a path. */
+  /** A range of versions, or empty; of `skip`, a path; of `option`, its name and value. */
   readonly range: string;
   /** The provider chosen for an abstract package. */
   readonly provider: string | undefined;
@@ -27,9 +28,9 @@ export interface Wish {
 /**
  * `install`: keep it installed; `pin`: keep it at these versions; `block`: never install these versions; `skip`: leave that
  * path of it out; `integrate`: link it
- * into the system.
+ * into the system; `option`: install only what was built so.
  */
-export type Verb = 'install' | 'pin' | 'block' | 'skip' | 'integrate';
+export type Verb = 'install' | 'pin' | 'block' | 'skip' | 'integrate' | 'option';
 
 /** Lines that go and lines that come. */
 export interface WorldChange {

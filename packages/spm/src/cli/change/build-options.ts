@@ -10,6 +10,11 @@ export const BUILD_OPTIONS = {
     placeholder: 'KEY=VALUE',
     summary: 'Demand that the named packages were built with this option; may be given again',
   },
+  'no-option': {
+    kind: 'texts',
+    placeholder: 'KEY',
+    summary: 'Demand nothing of this option any more; may be given again',
+  },
   patch: { kind: 'texts', placeholder: 'FILE', summary: 'Of a build from source: apply this patch' },
   'no-make-clean': { kind: 'flag', summary: 'Of a build from source: keep what was built' },
 } as const satisfies OptionTable;

@@ -1,9 +1,11 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
+import type { OptionChange } from '../../plan/answer-wishes.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Planning } from '../../plan/planning.ts';
 import type { StandardTaken } from '../../query/standards.ts';
+import type { AnswersByName } from '../../world/options.ts';
 import type { MadePlan } from '../make-plan.ts';
 import { PLAN_OPTIONS } from '../plan-options.ts';
 import { answersIn, BUILD_OPTIONS, refuseBuilds } from './build-options.ts';
@@ -87,25 +89,39 @@ async function planned(
   return withPlanning(call, { settings, installed: undefined }, async (planning) => {
     const names = call.operands.map((word) => parseTarget(word, planning.catalogue.architectures).name);
     const groups = await chosenGroups(rootOf(call), call.options.group, names);
-    const wanted = { verb: 'install', names: call.operands, groups } as const;
+    const change = optionChange(call, names);
+    const answers = await heldBeside(change, planning);
+    const wanted = { verb: 'install', names: call.operands, groups, answers } as const;
     const made = planInstallation({ ...call, options }, wanted, { settings, planning });
     assertPlaced(made.plan, planning, groups);
-    const plan = await answered(call, made.plan, { planning, names });
+    const plan = await answered(made.plan, planning, change);
     return { ...made, plan, standards: standardsIn(planning.catalogue, plan) };
   });
 }
 
+function optionChange({ options }: InstallCall, names: readonly string[]): OptionChange {
+  return { names, answers: answersIn(options.option), forgotten: options['no-option'] };
+}
+
+/** The answers that were given before and still hold. */
+async function heldBeside(change: OptionChange, { store }: Planning): Promise<AnswersByName> {
+  const { answersIn: heldIn } = await import('../../world/options.ts');
+  const { untouchedBy } = await import('../../plan/answer-wishes.ts');
+  return untouchedBy(change, heldIn(store.world()));
+}
+
 /** The plan with the answers to options, once each fits what the named packages were built with. */
-async function answered(
-  { options }: InstallCall,
-  plan: Plan,
-  { planning, names }: { readonly planning: Planning; readonly names: readonly string[] },
-): Promise<Plan> {
-  const answers = answersIn(options.option);
-  if (answers.size === 0) return plan;
+async function answered(plan: Plan, { store }: Planning, change: OptionChange): Promise<Plan> {
+  const { names, answers, forgotten } = change;
+  if (answers.size === 0 && forgotten.length === 0) return plan;
   const { withAnswers } = await import('../../plan/answers.ts');
+  const { answerWishes } = await import('../../plan/answer-wishes.ts');
   const { packagesNamed } = await import('../../plan/packages-named.ts');
-  return withAnswers(plan, packagesNamed(planning.store, plan, names), answers);
+  const named = packagesNamed(store, plan, names);
+  const { removed, added } = answerWishes(store.world(), change, named);
+  const held = withAnswers(plan, named, answers);
+  const world = { removed: [...plan.world.removed, ...removed], added: [...plan.world.added, ...added] };
+  return { ...held, world };
 }
 
 /** Says what was taken where several packages would have done: of abstract names always, of others when more is to be said. */
@@ -129,7 +145,7 @@ export const INSTALL = defineCommand({
     'Shows first what will be installed and why, how much has to be downloaded and what the disk has to hold. On a terminal it then asks, unless --yes is given. Where something has to be decided that has no safe default and nobody can be asked, nothing is done and the exit status is 9; the message names the flag that decides.',
     'All packages come or none: whatever stops the run before its end, the system is as before.',
     'With -g the named packages, not those that they need, are put into a group of mpkg.conf(5), with its prefix and rules, and are called GROUP:NAME. Another -g moves them.',
-    'Packages are installed as they are published; none is built from source. --source --download-only fetches and verifies the source archive that an index names, and prints its path alone. --option demands what a package was built with: a package that was built otherwise is refused (exit status 10), as is --source alone.',
+    'Packages are installed as they are published; none is built from source. --source --download-only fetches and verifies the source archive that an index names, and prints its path alone. --option demands what a package was built with: a package that was built otherwise is refused (exit status 10), as is --source alone. What was demanded holds for every later version as well, which is passed over if it was built otherwise, until another --option or --no-option changes it or the package goes; "spm status" and "spm info" show it.',
     'Maintainer scripts of foreign packages are kept and can be shown with "spm files NAME --scripts"; they run only with --run-scripts.',
   ],
   operands: [{ name: 'NAME', summary: 'what to install', many: true, complete: 'package' }],

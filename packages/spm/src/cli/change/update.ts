@@ -38,7 +38,8 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   return carryOut(call, {
     settings,
     plan: async (store) => {
-      const { plan, isManagerFirst, heldBack } = await planned(call, settings, age);
+      const { plan, isManagerFirst, heldBack, warnings } = await planned(call, settings, age);
+      for (const warning of warnings) call.report.warn(warning);
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
@@ -65,7 +66,8 @@ async function synchronise(call: UpdateCall, settings: Settings): Promise<void> 
 }
 
 async function check(call: UpdateCall, settings: Settings, age: number | undefined): Promise<Outcome> {
-  const { plan, heldBack } = await planned(call, settings, age);
+  const { plan, heldBack, warnings } = await planned(call, settings, age);
+  for (const warning of warnings) call.report.warn(warning);
   for (const line of heldBackLines(heldBack)) call.report.note(line);
   const { upgradeLine, upgradesIn } = await import('../../plan/update.ts');
   const updates = upgradesIn(plan);

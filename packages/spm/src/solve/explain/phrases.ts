@@ -48,7 +48,7 @@ function guard(text: UniverseText, goal: Goal): string | undefined {
     case 'pin':
       return `${goal.target.name} is pinned to ${goal.target.range ?? goal.target.repository ?? 'what it is'}`;
     case 'blacklist':
-      return `${typedText(goal.target)} is blacklisted`;
+      return goal.target.because ?? `${typedText(goal.target)} is blacklisted`;
     case 'profile':
       return `profile ${goal.profile} has ${goal.target.name} ${goal.target.range ?? ''}`;
     case 'untouched':
@@ -91,7 +91,9 @@ function editPhrase(text: UniverseText, edit: Edit): EditPhrase {
     case 'pin':
       return { verb: 'lift the pin of', what: goal.target.name };
     case 'blacklist':
-      return { verb: 'override the blacklist for', what: typedText(goal.target) };
+      return goal.target.because === undefined
+        ? { verb: 'override the blacklist for', what: typedText(goal.target) }
+        : { verb: 'drop the options asked of', what: goal.target.name };
     case 'profile':
       return { verb: `override profile ${goal.profile} for`, what: goal.target.name };
     case 'stay':
