@@ -12,7 +12,6 @@ const OPTIONS = {
 const integrate: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('./surroundings.ts');
   const { carryOut } = await import('./change/carry-out.ts');
-  const { cacheOf } = await import('./change/open-artifacts.ts');
   const { resolveInstalled } = await import('../plan/remove.ts');
   const { planIntegration } = await import('../integrate/plan-integration.ts');
   const { integrationWishes } = await import('../integrate/wishes.ts');
@@ -22,13 +21,13 @@ const integrate: Handler<typeof OPTIONS> = async (call) => {
   const commandDirectory = commandDirectoryOf(commands);
   return carryOut(call, {
     settings: await settingsFor(call),
-    plan: (store) => {
+    plan: (store, { cache }) => {
       const named = call.operands.map((name) => {
         return { id: resolveInstalled(store, name), commandDirectory, trust };
       });
       const made = planIntegration(store, named.length > 0 ? named : integrationWishes(store.world()));
       for (const warning of made.warnings) call.report.warn(warning);
-      if (!call.options['dry-run']) keepPacked(cacheOf(call), made.packed);
+      keepPacked(cache, made.packed);
       return made.plan;
     },
   });

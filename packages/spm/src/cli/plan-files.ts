@@ -1,10 +1,14 @@
 import { textOfBytes, type Bytes } from '@mpkg/mpkg';
 import type { Call } from '@mpkg/cli';
 
+import type { ArtifactCache } from '../artifacts/cache.ts';
 import type { Settings } from '../config/index.ts';
+import type { PackageWithFiles } from '../package/package.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sizeText } from '../query/size-text.ts';
+import type { Delivery } from '../run/artifacts.ts';
 import { Beginnings } from '../run/beginnings.ts';
+import { findPrepared } from '../run/cached-artifacts.ts';
 import { fileChanges, type FileChanges } from '../run/file-changes.ts';
 import { StateStore } from '../state/store.ts';
 import { openArtifacts } from './change/open-artifacts.ts';
@@ -22,13 +26,20 @@ export interface ShownChanges {
 
 /**
  * What a plan does to files. Of pacs that are not in the cache only the beginnings are fetched.
+ * @param made a cache besides the root's own
  * @throws SpmError `file-conflict`; of exit 6 and 7
  */
-export async function planFiles(call: Call, { network }: Settings, plan: Plan): Promise<ShownChanges[]> {
+export async function planFiles(
+  call: Call,
+  { network }: Settings,
+  { plan, made }: { readonly plan: Plan; readonly made?: ArtifactCache },
+): Promise<ShownChanges[]> {
   const { signal, report } = call;
   using opened = openArtifacts(call, { network });
   const { offline, parallel: downloads } = network;
-  using beginnings = new Beginnings({ ...opened, offline, downloads, signal });
+  const find = async (wanted: PackageWithFiles): Promise<Delivery | undefined> =>
+    (made && findPrepared(made, wanted)) ?? opened.artifacts.find(wanted);
+  using beginnings = new Beginnings({ ...opened, artifacts: { find }, offline, downloads, signal });
   const changes = await fileChanges(plan, {
     store: new StateStore(rootOf(call)),
     beginnings: (packages) => beginnings.of(packages),

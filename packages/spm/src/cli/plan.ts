@@ -141,7 +141,7 @@ interface ShownFiles {
 async function changesOf(call: PlanningCall, { settings }: PlanningRequest, plan: Plan): Promise<ShownFiles> {
   if (!call.options.files) return { result: {}, lines: [] };
   const { fileLines, planFiles } = await import('./plan-files.ts');
-  const files = await planFiles(call, settings, plan);
+  const files = await planFiles(call, settings, { plan });
   return { result: { files }, lines: fileLines(files) };
 }
 

@@ -16,7 +16,7 @@ export interface Beginning extends Delivery {
 }
 
 export interface BeginningsOptions {
-  readonly artifacts: Artifacts;
+  readonly artifacts: Pick<Artifacts, 'find'>;
   readonly transport: Transport;
   readonly offline: boolean;
   /** Files asked for at once. */

@@ -60,7 +60,7 @@ function requestOf(wanted: PackageWithFiles): Request {
 }
 
 /** What needs nothing more to be done. */
-function findPrepared(cache: ArtifactCache, wanted: PackageWithFiles): Delivery | undefined {
+export function findPrepared(cache: ArtifactCache, wanted: PackageWithFiles): Delivery | undefined {
   const { artifact } = wanted;
   if (artifact.kind === 'foreign') {
     const converted = findConversion(cache, artifact);

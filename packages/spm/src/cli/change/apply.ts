@@ -32,8 +32,12 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
     const { withIntegrations } = await import('./with-integrations.ts');
     return carryOut(call, {
       ...common,
-      plan: async (store) =>
-        withIntegrations(call, settings, { store, plan: await planOfWorld(call, settings, appliable.world) }),
+      plan: async (store, { cache }) =>
+        withIntegrations(call, settings, {
+          store,
+          plan: await planOfWorld(call, settings, appliable.world),
+          cache,
+        }),
     });
   }
   const { plan } = appliable;

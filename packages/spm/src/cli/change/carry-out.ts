@@ -1,5 +1,6 @@
 import type { Call, Outcome } from '@mpkg/cli';
 
+import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import { decided } from '../../plan/decisions.ts';
 import { withDownloads } from '../../plan/downloads.ts';
@@ -8,24 +9,31 @@ import { atHandIn } from '../../run/at-hand.ts';
 import { beginChange } from '../../run/begin.ts';
 import { isEmpty, run } from '../../run/run.ts';
 import { StateStore } from '../../state/store.ts';
-import { planLines } from '../plan-lines.ts';
 import { rootOf } from '../surroundings.ts';
+import { changeLines, shownPlan } from './dry-run.ts';
 import { cacheOf, openArtifacts } from './open-artifacts.ts';
 import { outcomeOf } from './outcome.ts';
+import { planCache } from './plan-cache.ts';
 import { reportRecovery } from './report-recovery.ts';
 import type { PendingReset } from './reset-removed.ts';
 import { runEvents } from './run-events.ts';
 import { planWithChoices, settle } from './settle.ts';
 import { terminalOf } from './terminal.ts';
 
+export interface PlanAids {
+  /** Chosen by the person at the terminal, where the plan needed a choice. */
+  readonly providers: readonly string[];
+  /** For archives that are made with the plan; of a dry run one that goes with it. */
+  readonly cache: ArtifactCache;
+}
+
 /** A change that a command wants. */
 export interface WantedChange {
   readonly settings: Settings;
   /**
    * Makes the plan, when nothing else changes the tree any more.
-   * @param providers chosen by the person at the terminal, where the plan needed a choice
    */
-  readonly plan: (store: StateStore, providers: readonly string[]) => Plan | Promise<Plan>;
+  readonly plan: (store: StateStore, aids: PlanAids) => Plan | Promise<Plan>;
   /** The kinds of decision that the command's flags take. */
   readonly accepted?: readonly Decision['kind'][];
   readonly runScripts?: boolean;
@@ -43,13 +51,17 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   const root = rootOf(call);
   using terminal = terminalOf(call);
   const isAtHand = atHandIn(cacheOf(call));
+  using planned = planCache(call);
   const makePlan = async (store: StateStore): Promise<Plan> => {
-    const plan = await planWithChoices(async (providers) => wanted.plan(store, providers), terminal);
+    const plan = await planWithChoices(
+      async (providers) => wanted.plan(store, { providers, cache: planned.cache }),
+      terminal,
+    );
     return decided(withDownloads(plan, isAtHand), wanted.accepted ?? []);
   };
   if (call.options['dry-run']) {
     const plan = await makePlan(new StateStore(root));
-    return { result: { plan }, lines: planLines(plan) };
+    return await shownPlan(call, wanted.settings, { plan, made: planned.cache });
   }
   const emit = runEvents(call.report);
   const { wait, yes } = call.options;
@@ -98,9 +110,5 @@ function showPlan(plan: Plan, { report }: Pick<Call, 'report'>): void {
     decisions,
   });
   if (isEmpty(plan)) return;
-  for (const line of steps.length === 0 ? worldLines(plan) : planLines(plan)) report.note(line);
-}
-
-function worldLines({ world }: Plan): string[] {
-  return [...world.removed.map((line) => `- ${line}`), ...world.added.map((line) => `+ ${line}`)];
+  for (const line of changeLines(plan)) report.note(line);
 }

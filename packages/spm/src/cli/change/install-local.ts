@@ -1,10 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
 import type { Call, Outcome } from '@mpkg/cli';
 
-import { ArtifactCache } from '../../artifacts/cache.ts';
+import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import { SpmError } from '../../errors.ts';
 import { planLocal } from '../../plan/local.ts';
@@ -15,7 +11,6 @@ import { syncedRepositories } from '../../sync/synced-repositories.ts';
 import { catalogueOptions } from '../catalogue.ts';
 import { pathsOf } from '../surroundings.ts';
 import { carryOut } from './carry-out.ts';
-import { cacheOf } from './open-artifacts.ts';
 import { withIntegrations } from './with-integrations.ts';
 
 export interface LocalInstallation {
@@ -34,11 +29,10 @@ export function installLocal(
 ): Promise<Outcome> {
   return carryOut(call, {
     settings,
-    plan: async (store) => {
-      using cache = cacheFor(call);
-      const found = await prepare(cache.cache);
+    plan: async (store, { cache }) => {
+      const found = await prepare(cache);
       const plan = await planWithNeeds(call, settings, { store, found, request });
-      return withIntegrations(call, settings, { store, plan });
+      return withIntegrations(call, settings, { store, plan, cache });
     },
     runScripts,
   });
@@ -62,18 +56,4 @@ async function planWithNeeds(call: Call, settings: Settings, local: Local): Prom
     const { planFile } = await import('../../plan/plan-file.ts');
     return planFile(store, { found, request, recommends: settings.recommends }, options);
   }
-}
-
-interface UsedCache extends Disposable {
-  readonly cache: ArtifactCache;
-}
-
-/** The root's own cache; of a dry run one that goes with the scope. */
-function cacheFor(call: Call): UsedCache {
-  if (!call.options['dry-run']) return { cache: cacheOf(call), [Symbol.dispose]: () => undefined };
-  const directory = mkdtempSync(path.join(tmpdir(), 'spm-dry-run-'));
-  return {
-    cache: new ArtifactCache(directory),
-    [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
-  };
 }

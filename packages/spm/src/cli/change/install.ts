@@ -59,10 +59,10 @@ async function carriedOut(call: InstallCall, settings: Settings): Promise<Outcom
   let plan: Plan | undefined;
   const outcome = await carryOut(call, {
     settings,
-    plan: async (store, providers) => {
+    plan: async (store, { providers, cache }) => {
       const made = await planned(call, settings, providers);
       noteChoices(call, made);
-      plan = await withIntegrations(call, settings, { store, plan: made.plan });
+      plan = await withIntegrations(call, settings, { store, plan: made.plan, cache });
       return plan;
     },
     accepted: options.major ? ['major'] : [],
@@ -143,6 +143,7 @@ export const INSTALL = defineCommand({
   description: [
     'NAME is NAME, NAME@VERSION, NAME@RANGE or NAME:ARCH. A group installs its members; an abstract name its standard provider, or the one that --with names.',
     'Shows first what will be installed and why, how much has to be downloaded and what the disk has to hold. On a terminal it then asks, unless --yes is given. Where something has to be decided that has no safe default and nobody can be asked, nothing is done and the exit status is 9; the message names the flag that decides.',
+    'A dry run with -v also lists every file that would come (+), be replaced (~) or go (-), as "spm plan --files" does; so do the dry runs of the other commands that change packages.',
     'All packages come or none: whatever stops the run before its end, the system is as before.',
     'With -g the named packages, not those that they need, are put into a group of mpkg.conf(5), with its prefix and rules, and are called GROUP:NAME. Another -g moves them.',
     'Packages are installed as they are published; none is built from source. --source --download-only fetches and verifies the source archive that an index names, and prints its path alone. --option demands what a package was built with: a package that was built otherwise is refused (exit status 10), as is --source alone. What was demanded holds for every later version as well, which is passed over if it was built otherwise, until another --option or --no-option changes it or the package goes; "spm status" and "spm info" show it.',

@@ -37,13 +37,13 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   const { withIntegrations } = await import('./with-integrations.ts');
   return carryOut(call, {
     settings,
-    plan: async (store) => {
+    plan: async (store, { cache }) => {
       const { plan, isManagerFirst, heldBack, warnings } = await planned(call, settings, age);
       for (const warning of warnings) call.report.warn(warning);
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
-      return withIntegrations(call, settings, { store, plan });
+      return withIntegrations(call, settings, { store, plan, cache });
     },
     accepted: call.options.major ? ['major'] : [],
     runScripts: call.options['run-scripts'],

@@ -1,5 +1,6 @@
 import type { Call } from '@mpkg/cli';
 
+import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import { followPlan } from '../../integrate/follow-plan.ts';
 import { keepPacked } from '../../integrate/keep-packed.ts';
@@ -7,7 +8,7 @@ import type { Place } from '../../integrate/place.ts';
 import type { Package } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { StateStore } from '../../state/store.ts';
-import { cacheOf, openArtifacts } from './open-artifacts.ts';
+import { openArtifacts } from './open-artifacts.ts';
 
 /** A plan that was made, and what of. */
 export interface MadeFrom {
@@ -15,12 +16,16 @@ export interface MadeFrom {
   readonly store: StateStore;
 }
 
-/** The plan of a call with the integrations that follow it; their archives are put into the cache, unless it is a dry run. */
-export async function withIntegrations(call: Call, settings: Settings, made: MadeFrom): Promise<Plan> {
-  const { store, plan } = made;
+interface Made extends MadeFrom {
+  readonly cache: ArtifactCache;
+}
+
+/** The plan of a call with the integrations that follow it; their archives are put into the cache. */
+export async function withIntegrations(call: Call, settings: Settings, made: Made): Promise<Plan> {
+  const { store, plan, cache } = made;
   const followed = await followPlan(store, plan, (found) => placeOf(call, settings, { ...made, found }));
   for (const warning of followed.warnings) call.report.warn(warning);
-  if (!call.options['dry-run']) keepPacked(cacheOf(call), followed.packed);
+  keepPacked(cache, followed.packed);
   return followed.plan;
 }
 
