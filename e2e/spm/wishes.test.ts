@@ -1,6 +1,7 @@
 // What a user asked for, when an update renames packages and an installation takes others away: the list of wishes follows, so that
 // nothing is orphaned by it, doctor is content, and the list rebuilds the same system elsewhere.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { NativeRepository, type Published } from '../support/native-repository.ts';
@@ -58,4 +59,32 @@ test('what has to go for what is asked for is no longer wished for', async () =>
   await spm.ok('undo');
   assert.deepEqual(await spm.installed(), ['one 1.0.0']);
   await spm.ok('doctor');
+});
+
+test('a wish that cannot be read is refused when it is made, and named where somebody wrote it', async () => {
+  const [spm] = await systemWith(program('one'), program('two'));
+  using _ = spm;
+  await spm.ok('install', 'one');
+  assert.deepEqual(await spm.refused('pin', 'one=1 y'), { exit: 2, code: 'range-invalid', hint: null });
+  await spm.ok('install', 'two', '-n');
+  fs.appendFileSync(spm.path('var/lib/spm/world'), 'pin one =1 y\n');
+  const hint = 'spm pin --rm one';
+  assert.deepEqual(await spm.refused('install', 'two'), { exit: 2, code: 'config-invalid', hint });
+  await spm.ok('pin', '--rm', 'one');
+  await spm.ok('install', 'two');
+});
+
+test('a pin to a version that another scheme writes holds a package where it is', async () => {
+  const [spm, repository] = await systemWith(program('one'));
+  using _ = spm;
+  await spm.ok('install', 'one');
+  await spm.ok('pin', 'one=1:1.0-2');
+  await repository.publish([program('one', '1.1.0'), program('two')]);
+  await spm.ok('sync');
+  await spm.ok('update');
+  await spm.ok('install', 'two');
+  assert.deepEqual(await spm.installed(), ['one 1.0.0', 'two 1.0.0']);
+  await spm.ok('pin', '--rm', 'one');
+  await spm.ok('update');
+  assert.deepEqual(await spm.installed(), ['one 1.1.0', 'two 1.0.0']);
 });

@@ -135,6 +135,8 @@ const SYSTEM_CODES: Readonly<Record<string, readonly [code: SpmErrorCode, words:
   EACCES: ['no-permission', 'permission denied'],
   EPERM: ['no-permission', 'operation not permitted'],
   EROFS: ['read-only', 'the file system is read-only'],
+  EISDIR: ['io-failed', 'it is a directory'],
+  ENOTDIR: ['file-not-found', 'what stands before the last name is no directory'],
 };
 
 /** The typed form of a failed file-system call on `path`; an `SpmError` passes through. */

@@ -60,3 +60,31 @@ export function resolveRange(syntax: RangeSyntax, schemeName: SchemeName, text: 
 export function parseRange(text: string, scheme: SchemeName): Range {
   return resolveRange(parseRangeSyntax(text), scheme, text);
 }
+
+/**
+ * As `parseRange`, for a range that people write without saying which scheme they mean: undefined when it is one of another scheme, so
+ * that no version of this one lies in it.
+ */
+export function rangeMeantIn(text: string, scheme: SchemeName): Range | undefined {
+  try {
+    return parseRange(text, scheme);
+  } catch (error) {
+    const others = Object.keys(SCHEMES) as SchemeName[];
+    if (others.some((other) => other !== scheme && isRange(text, other))) return undefined;
+    throw error;
+  }
+}
+
+/** Refuses what is a range in no scheme. Throws `range-invalid` with the column. */
+export function assertRange(text: string): void {
+  rangeMeantIn(text, 'debian');
+}
+
+function isRange(text: string, scheme: SchemeName): boolean {
+  try {
+    parseRange(text, scheme);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -4,11 +4,13 @@ import fc from 'fast-check';
 import npm from 'semver';
 import {
   ManifestError,
+  assertRange,
   gaps,
   intersection,
   isNone,
   parseRange,
   printRange,
+  rangeMeantIn,
   rangeOfRelation,
   satisfies,
   union,
@@ -218,3 +220,13 @@ for (const [scheme, version, operand] of [
     );
   });
 }
+
+test('a range that nobody says the scheme of is read in the one that is asked for, or belongs to another', () => {
+  assert.deepEqual(rangeMeantIn('>=1.2', 'semver'), parseRange('>=1.2', 'semver'));
+  assert.equal(rangeMeantIn('=1:1.0-2', 'semver'), undefined);
+  assert.throws(() => rangeMeantIn('=1 y', 'semver'), /is no semver version/);
+  assertRange('=1:1.0-2');
+  assertRange('^1.2.3-rc.1');
+  assert.throws(() => assertRange('=1 y'), { code: 'range-invalid' });
+  assert.throws(() => assertRange('>2 <1'), { code: 'range-invalid' });
+});

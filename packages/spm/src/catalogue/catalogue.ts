@@ -1,4 +1,4 @@
-import { nearest, parseRange, satisfies, type Range } from '@mpkg/manifest';
+import { nearest, rangeMeantIn, satisfies, type Range } from '@mpkg/manifest';
 import type { Candidate, PackageKind, Relation, UniverseLookup, UniverseText } from '../solve/universe.ts';
 import { nameOnCard, parseCard, type Card } from './card.ts';
 import type { RepositoryEntry } from './file/layout.ts';
@@ -21,7 +21,8 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   readonly #relationTexts = new Map<Relation, string>();
   /** Names that were looked at on the way to others: each look-up begins with the same few. */
   readonly #names = new Map<Candidate, string>();
-  readonly #ranges = new Map<string, Range>();
+  /** Null for a range of another scheme. */
+  readonly #ranges = new Map<string, Range | null>();
 
   /** By rank. */
   get repositories(): readonly RepositoryEntry[] {
@@ -66,14 +67,14 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
     return this.#provided('standards', name, architecture);
   }
 
-  /** Throws `range-invalid` of the manifest package. */
+  /** A range of another scheme than the candidate's has it outside. Throws `range-invalid` of the manifest package. */
   inRange(candidate: Candidate, range: string): boolean {
     const { repository, version } = this.cardOf(candidate);
     const scheme = this.repositories[repository]?.scheme ?? 'debian';
     const key = `${scheme} ${range}`;
     let parsed = this.#ranges.get(key);
-    if (parsed === undefined) this.#ranges.set(key, (parsed = parseRange(range, scheme)));
-    return satisfies(parsed, version);
+    if (parsed === undefined) this.#ranges.set(key, (parsed = rangeMeantIn(range, scheme) ?? null));
+    return parsed !== null && satisfies(parsed, version);
   }
 
   kindOf(candidate: Candidate): PackageKind {

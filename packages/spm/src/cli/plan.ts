@@ -41,6 +41,9 @@ const showPlan: Handler<typeof OPTIONS> = async (call) => {
   if (names.length === 0 && (verb === 'install' || verb === 'uninstall')) {
     throw new UsageError('NAME is missing', `spm plan ${verb} NAME`);
   }
+  if (names.length > 0 && verb === 'autoremove') {
+    throw new UsageError('autoremove takes no names', `spm plan uninstall ${names.join(' ')}`);
+  }
   const { settingsFor } = await import('./surroundings.ts');
   if (call.options.files && call.options.installed !== undefined)
     throw new UsageError('--files is about this system, not about a list');

@@ -18,14 +18,14 @@ export function planWorld(planning: Planning, world: World, file: string): Plan 
   const groups = new Map(
     wishes.flatMap((wish) => (wish.group === undefined ? [] : [[targetOf(wish).name, wish.group] as const])),
   );
-  const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
+  const preferences = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
   const { plan } = planJobs(planning, {
     words: ['apply', file],
     jobs: targets('install').map((target) => ({ job: 'install', target })),
     groups,
     answers: answersIn(world),
     world: difference(planning.store.world(), world),
-    options: { pins: targets('pin'), blacklist: targets('block'), providers },
+    options: { pins: targets('pin'), blacklist: targets('block'), preferences },
   });
   return plan;
 }

@@ -1,8 +1,11 @@
+import { assertRange } from '@mpkg/manifest';
+
+import { SpmError } from '../errors.ts';
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
 import { wordsFor, type Subject } from '../world/subject.ts';
 import { answersIn, type AnswersByName } from '../world/options.ts';
-import { parseWish } from '../world/text.ts';
-import type { Verb, WorldChange } from '../world/world.ts';
+import { parseWish, printWish } from '../world/text.ts';
+import type { Verb, Wish, WorldChange } from '../world/world.ts';
 import { refusalOf } from './refusal.ts';
 import type { Planning } from './planning.ts';
 import { targetOf } from './targets.ts';
@@ -49,6 +52,29 @@ function deadline(milliseconds: number): () => boolean {
 /** The verbs whose range limits what may be chosen. */
 const PINNING: ReadonlySet<Verb> = new Set(['install', 'pin']);
 
+/** The verbs whose range is of versions, and a command that takes it away. */
+const FORGETTING: Readonly<Partial<Record<Verb, string>>> = {
+  install: 'spm mark dep',
+  pin: 'spm pin --rm',
+  block: 'spm blacklist rm',
+};
+
+/** A person may have written them. @throws SpmError `config-invalid` */
+function assertReadable(wishes: readonly Wish[]): void {
+  for (const wish of wishes) {
+    const command = FORGETTING[wish.verb];
+    if (command === undefined || wish.range === '') continue;
+    try {
+      assertRange(wish.range);
+    } catch (error) {
+      const line = printWish(wish);
+      const reason = error instanceof Error ? error.message : String(error);
+      const hint = `${command} ${wish.subject}`;
+      throw new SpmError('config-invalid', `the world says \`${line}\`: ${reason}`, { subject: line, hint });
+    }
+  }
+}
+
 /**
  * What the solver is asked: what is asked for now, what the world always says, and what is installed. A name that is asked for now is
  * not pinned.
@@ -68,12 +94,13 @@ function requestWithout(
   { jobs, options = {} }: Asked,
 ): Request {
   const wishes = [...store.world()].map(parseWish);
+  assertReadable(wishes);
   const wished = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
   const isExplicit = (subject: Subject): boolean => wordsFor(subject).some((words) => wished.has(words));
   const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
   const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(targetOf);
   const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);
-  const providers = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
+  const preferences = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
   return {
     ...options,
     jobs,
@@ -82,6 +109,6 @@ function requestWithout(
     }),
     pins: [...pins.filter(({ name }) => !named.has(name)), ...(options.pins ?? [])],
     blacklist: [...blocks, ...unfit.map(({ target }) => target), ...(options.blacklist ?? [])],
-    providers: [...(options.providers ?? []), ...providers],
+    preferences: [...(options.preferences ?? []), ...preferences],
   };
 }

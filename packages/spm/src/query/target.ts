@@ -1,4 +1,4 @@
-import { isPackageName, parseRangeSyntax } from '@mpkg/manifest';
+import { assertRange, isPackageName } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import type { Target } from '../solve/index.ts';
@@ -40,6 +40,6 @@ function splitSubject(
 /** A bare version needs its operator, lest the colon of its epoch be taken for that of bounds. */
 function pinnedRange(text: string): string {
   const range = /^\d/.test(text) ? `=${text}` : text;
-  parseRangeSyntax(range);
+  assertRange(range);
   return range;
 }

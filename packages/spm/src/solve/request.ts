@@ -48,6 +48,8 @@ export interface Request {
   readonly profile?: Profile;
   /** `--with PROVIDER`: preferred wherever one of several has to be chosen; binding for an abstract name that is asked for. */
   readonly providers?: readonly Target[];
+  /** Preferred likewise because they were chosen before: nothing is said of those that are not needed. */
+  readonly preferences?: readonly Target[];
   /** `--arch`: targets mean this architecture, and installed packages of every other stay untouched. */
   readonly architecture?: string;
   /** Also install what is recommended, where nothing that was asked for suffers. Default false. */

@@ -39,11 +39,14 @@ class Resolver {
     this.#world = world;
     this.#request = request;
     this.#installed = new Installed(world, request.installed ?? []);
-    this.#preferred = new Set((request.providers ?? []).flatMap((target) => this.#matching(target)));
+    const { providers = [], preferences = [] } = request;
+    this.#preferred = new Set([...providers, ...preferences].flatMap((target) => this.#matching(target)));
   }
 
   resolve(): ResolvedRequest {
     for (const job of this.#request.jobs) this.#resolveJob(job);
+    for (const target of this.#request.providers ?? [])
+      if (this.#matching(target).length === 0) this.#fail(target);
     this.#resolveHolds();
     this.#resolveExclusions();
     this.#resolveStays();

@@ -2,6 +2,7 @@ import type { Request } from './request.ts';
 import { typedText } from './request.ts';
 import type { ResolvedRequest, World } from './resolve.ts';
 import { type Solution, type Warning, resultOf } from './solution.ts';
+import type { Candidate } from './universe.ts';
 
 /** The answer is sound, but was not proved to be the best for what is installed. */
 export const POLICY_UNPROVED: Warning = {
@@ -46,10 +47,31 @@ function unusedProviders(
   if (providers.length === 0) return [];
   const result = new Set(resultOf(solution));
   return providers.flatMap((target): Warning[] => {
-    const used = [...resolved.preferred].some((one) => world.nameOf(one) === target.name && result.has(one));
-    const message = `${typedText(target)} was preferred, but nothing that is installed needs it`;
-    return used ? [] : [{ code: 'provider-unused', subject: target.name, message }];
+    const preferred = [...resolved.preferred].filter((one) => world.nameOf(one) === target.name);
+    if (preferred.some((one) => result.has(one))) return [];
+    const other = inItsPlace(world, new Set(preferred), result);
+    const reason =
+      other === undefined
+        ? 'nothing that is installed needs it'
+        : `${world.nameOf(other)} is there already and does`;
+    const message = `${typedText(target)} was preferred, but ${reason}`;
+    return [{ code: 'provider-unused', subject: target.name, message }];
   });
+}
+
+/** What satisfies a requirement that the preferred candidates would satisfy as well. */
+function inItsPlace(
+  world: World,
+  preferred: ReadonlySet<Candidate>,
+  result: ReadonlySet<Candidate>,
+): Candidate | undefined {
+  for (const candidate of result) {
+    for (const relation of world.depends.of(candidate)) {
+      const members = Array.from(world.members.of(relation));
+      if (members.some((one) => preferred.has(one))) return members.find((one) => result.has(one));
+    }
+  }
+  return undefined;
 }
 
 function unprovedMinimum({ minimality }: Solution): Warning[] {

@@ -28,6 +28,7 @@ describe('what a user names', () => {
     ['a/b', 'request-invalid'],
     ['nginx@', 'range-invalid'],
     ['nginx@>', 'range-invalid'],
+    ['nginx@=1 y', 'range-invalid'],
     ['nginx@1 | 2', 'range-invalid'],
   ] as const) {
     test(`"${typed}" is refused`, () => assert.throws(() => parseTarget(typed), { code, exit: 2 }));

@@ -1,4 +1,4 @@
-import { parseRangeSyntax } from '@mpkg/manifest';
+import { assertRange } from '@mpkg/manifest';
 
 import { SpmError } from '../../errors.ts';
 import type { PackageId } from '../../package/package.ts';
@@ -19,6 +19,6 @@ export function splitWish(typed: string): { readonly id: PackageId; readonly ran
     });
   }
   const range = operated ?? (version === undefined ? undefined : `=${version}`);
-  if (range !== undefined) parseRangeSyntax(range);
+  if (range !== undefined) assertRange(range);
   return { id: name as PackageId, range };
 }

@@ -5,7 +5,8 @@ const doctor: Handler<{}> = async (call) => {
   const { rootOf } = await import('../surroundings.ts');
   const { examine } = await import('../../run/doctor.ts');
   const findings = examine(new StateStore(rootOf(call)));
-  call.report.note(findings.length === 0 ? 'everything fits together' : `${findings.length} findings`);
+  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  call.report.note(findings.length === 0 ? 'everything fits together' : count);
   return {
     result: { findings },
     lines: findings.map(({ code, message, hint }) => `${message}: ${hint} [${code}]`),

@@ -24,4 +24,5 @@ test('what is no name or no range is refused', () => {
   assert.throws(() => splitWish('=1.2'), { code: 'request-invalid' });
   assert.throws(() => splitWish(''), { code: 'request-invalid' });
   assert.throws(() => splitWish('demo>=<1'), { code: 'range-invalid' });
+  assert.throws(() => splitWish('demo=1 y'), { code: 'range-invalid' });
 });
