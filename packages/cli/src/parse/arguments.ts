@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
 import type { Call, Command } from '../command.ts';
 import type { OptionSpec, OptionTable } from '../options.ts';
 import { COMMON_OPTIONS } from '../common-options.ts';
 import { UsageError } from '../failure.ts';
 import { nearest } from './nearest.ts';
+import { tokensOf } from './tokens.ts';
 
 export interface Arguments {
   readonly operands: readonly string[];
@@ -22,26 +22,16 @@ export function parseArguments(command: Command | undefined, argv: readonly stri
   }
   const operands: string[] = [];
   for (const token of tokensOf(table, argv)) {
-    if (token.kind === 'positional') operands.push(token.value);
-    if (token.kind !== 'option') continue;
-    const spec = table[token.name];
-    if (spec === undefined) throw unknownOption(token.rawName, table);
-    values[token.name] = valueOf(spec, token.rawName, { text: token.value, former: values[token.name] });
+    if (token.kind === 'operand') {
+      operands.push(token.value);
+      continue;
+    }
+    const { name, flag, value } = token;
+    const spec = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (spec === undefined) throw unknownOption(flag, table);
+    values[name] = valueOf(spec, flag, { text: value, former: values[name] });
   }
   return { operands, options: values as Arguments['options'] };
-}
-
-function tokensOf(table: OptionTable, argv: readonly string[]) {
-  const options = Object.fromEntries(
-    Object.entries(table).map(([name, { kind, short }]) => [
-      name,
-      {
-        type: kind === 'flag' || kind === 'mode' ? ('boolean' as const) : ('string' as const),
-        ...(short === undefined ? {} : { short }),
-      },
-    ]),
-  );
-  return parseArgs({ args: [...argv], options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }
 
 function valueOf(

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Outcome } from '../outcome.ts';
 import { EXIT_OK } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
@@ -16,7 +15,9 @@ export interface TextOptions {
 /** Results on stdout, talk on stderr, lines of progress on a terminal. */
 export function textReporter(output: Output, options: TextOptions): Reporter & Conclusion {
   const style = (format: 'red' | 'yellow' | 'bold', text: string): string =>
-    options.color ? styleText(format, text, { validateStream: false }) : text;
+    options.color
+      ? process.getBuiltinModule('node:util').styleText(format, text, { validateStream: false })
+      : text;
   const progress: ProgressLines | undefined =
     options.quiet || !output.isTerminal('stderr') ? undefined : progressLines(output);
   const talk = (text: string): void => {
