@@ -45,7 +45,10 @@ function valueOf(
     return true;
   }
   if (spec.kind === 'mode') return text === undefined ? spec.choices[0] : chosen(flag, text, spec.choices);
-  if (text === undefined) throw new UsageError(`${flag} needs a value: ${flag} ${spec.placeholder}`);
+  // What a script gives when its variable is not set.
+  if (text === undefined || text === '') {
+    throw new UsageError(`${flag} needs a value: ${flag} ${spec.placeholder}`);
+  }
   switch (spec.kind) {
     case 'texts':
       return [...(given.former as string[]), text];

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { bytesOfBuffer, bytesOfText, quoteBytes, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { realDisk } from '../tree/disk.ts';
-import { kindOf, lookAt, namesIn } from '../tree/look.ts';
+import { hasCode, kindOf, lookAt, namesIn } from '../tree/look.ts';
 import { OpenDirectories } from '../tree/open-directories.ts';
+import { isWithin } from '../tree/paths.ts';
 import { STORED_MODE } from './lost-mode.ts';
 import type { PacReader } from './pac-reader.ts';
 
@@ -26,18 +27,36 @@ export async function extractPac(
   directory: string,
   { signal }: ExtractOptions = {},
 ): Promise<{ readonly written: number }> {
-  fs.mkdirSync(directory, { recursive: true });
+  const made = makeTarget(directory);
   const extraction = new Extraction(reader, fs.realpathSync(directory));
   try {
     extraction.makeDirectories();
     await reader.readContents((entry, piece, offset) => extraction.write(entry, piece, offset), { signal });
   } catch (error) {
     extraction.undo();
+    if (made !== undefined) removeEmpty(path.resolve(directory), path.resolve(made));
     throw error;
   } finally {
     extraction.close();
   }
   return { written: reader.index.length };
+}
+
+/** @returns the first of the directories that were missing */
+function makeTarget(directory: string): string | undefined {
+  try {
+    return fs.mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST') && !hasCode(error, 'ENOTDIR')) throw error;
+    throw new MpkgError('file-conflict', `${directory}: it is not a directory`, { subject: directory });
+  }
+}
+
+/** Removes the directory and those above it up to `top`, as far as nothing is in them. */
+function removeEmpty(directory: string, top: string): void {
+  for (let at = directory; isWithin(at, top) && fs.readdirSync(at).length === 0; at = path.dirname(at)) {
+    fs.rmdirSync(at);
+  }
 }
 
 class Extraction {

@@ -1,8 +1,8 @@
-import fs from 'node:fs';
-import { bytesOfBuffer, bytesOfText, type Bytes } from '../bytes.ts';
+import { bytesOfText, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { linkTarget, lookAt } from '../tree/look.ts';
 import { join, nameOf } from '../tree/paths.ts';
+import { readInput } from '../tree/read-input.ts';
 import { writeIndex, type NewEntry, type WrittenIndex } from '../pac/write-index.ts';
 import { self, type PackedArchive, type PlannedArchive } from './create-pac.ts';
 import { lostMode } from './lost-mode.ts';
@@ -25,19 +25,22 @@ export async function packList(
   list: string,
   options: ListOptions & WriteOptions = {},
 ): Promise<PackedArchive> {
-  const { source, modes } = planList(list, options);
+  const { source, modes } = await planList(list, options);
   return { ...(await writeArchive(file, source, options)), modes };
 }
 
 /**
  * Looks up what a packing list names.
- * @throws MpkgError `list-invalid` with file and line, `file-not-found`
+ * @throws MpkgError `list-invalid` with file and line, and as `readInput`
  */
-export function planList(list: string, { from = '.' }: ListOptions = {}): PlannedArchive {
+export async function planList(
+  list: string,
+  { from = '.', signal }: ListOptions & Pick<WriteOptions, 'signal'> = {},
+): Promise<PlannedArchive> {
   const fail: FailLine = (line, reason) => {
     throw new MpkgError('list-invalid', `${list}:${line}: ${reason}`, { subject: list, details: { line } });
   };
-  const listed = parsePackingList(readList(list), fail);
+  const listed = parsePackingList(await readInput(list, signal), fail);
   const base = bytesOfText(from);
   const modes = new Map<Bytes, ModeRow>();
   const entries = listed.map((entry) => describe(entry, { base, modes, fail }));
@@ -77,15 +80,6 @@ function directory({ path }: ListedEntry): NewEntry {
 function sourceOf({ path, source }: ListedEntry, base: Bytes): Bytes {
   if (source === undefined) return join(base, path);
   return source.startsWith('/') ? source : join(base, source);
-}
-
-function readList(list: string): Bytes {
-  try {
-    return bytesOfBuffer(fs.readFileSync(list));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new MpkgError('file-not-found', `${list}: no such file`, { subject: list, cause: error });
-  }
 }
 
 /** The format's own rules decide about order, names and nesting; what they refuse is told by its line. */

@@ -8,7 +8,7 @@ import { checkName, DEFAULT_GROUP, formatId, type PackageId } from '../state/pac
 import type { PackageRecord } from '../state/record.ts';
 import { join, normalise } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
-import { homePath, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
+import { homePath, prefixInRoot, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { markRemoval, willVacate, type MarkedRemoval } from './mark.ts';
 import { planDeploy } from './plan-deploy.ts';
@@ -106,7 +106,7 @@ export class Draft {
 
   #plan(request: DeployRequest, index: PacIndex, { id, group, old }: Subject): DeployPlan {
     const { view, home } = this.workspace;
-    const prefix = request.into === undefined ? (old?.prefix ?? group.into) : prefixOf(request.into);
+    const prefix = request.into === undefined ? (old?.prefix ?? group.into) : prefixInRoot(request.into);
     const base = resolveInHome(view, home, prefix);
     const plan = planDeploy(view, {
       ...id,
@@ -145,12 +145,6 @@ export class Draft {
   #current(id: PackageId): PackageRecord | undefined {
     return this.#removed.has(formatId(id)) ? undefined : this.workspace.store.readIfDeployed(id);
   }
-}
-
-/** @throws MpkgError `usage` */
-function prefixOf(into: string): Bytes {
-  if (!into.split('/').includes('..')) return normalise(bytesOfText(into));
-  throw new MpkgError('usage', `"${into}" has ".." in it`, { subject: into });
 }
 
 function idOf({ group, name }: RemoveRequest): PackageId {

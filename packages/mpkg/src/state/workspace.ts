@@ -19,10 +19,10 @@ export interface Workspace {
   readonly store: StateStore;
 }
 
-/** Looks at the root afresh. @throws MpkgError `file-not-found`, `config-invalid` */
+/** Looks at the root afresh. @throws MpkgError `usage`, `file-not-found`, `config-invalid` */
 export function openWorkspace(options: TransactionOptions): Workspace {
   const view = new TreeView(realRoot(options.root ?? '/'), mountPoints());
-  const home = view.resolveToward(normalise(bytesOfText(options.prefix ?? '')));
+  const home = view.resolveToward(prefixInRoot(options.prefix ?? ''));
   const path = homePath(home);
   return {
     view,
@@ -48,6 +48,12 @@ export function resolveInHome(view: TreeView, home: Resolution, path: Bytes): Re
   if (home.missing.length === 0) return view.resolveToward(path, home.directory);
   const names = path.split('/').filter((name) => name !== '') as Bytes[];
   return { directory: home.directory, missing: [...home.missing, ...names] };
+}
+
+/** @throws MpkgError `usage` for one that could lead out of the root */
+export function prefixInRoot(prefix: string): Bytes {
+  if (!prefix.split('/').includes('..')) return normalise(bytesOfText(prefix));
+  throw new MpkgError('usage', `"${prefix}" has ".." in it`, { subject: prefix });
 }
 
 function realRoot(root: string): Bytes {

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import { MpkgError } from '../errors.ts';
 import { fsPath, textOfBytes, type Bytes } from '../bytes.ts';
 
 /** What a name stands for. */
@@ -35,14 +36,26 @@ export function namesIn(directory: string): Bytes[] {
   return fs.readdirSync(fsPath(directory), { encoding: 'latin1' }) as Bytes[];
 }
 
-/** A file as a byte string, or undefined when there is none. */
+/** A pipe is opened without waiting for somebody who writes into it. */
+const { O_RDONLY, O_NONBLOCK } = fs.constants;
+
+/** A file as a byte string, or undefined when there is none. @throws MpkgError `io-failed` for what is no regular file */
 export function readBytes(path: string): Bytes | undefined {
+  let descriptor = -1;
   try {
-    return fs.readFileSync(fsPath(path), 'latin1') as Bytes;
+    descriptor = fs.openSync(fsPath(path), O_RDONLY | O_NONBLOCK);
+    if (!fs.fstatSync(descriptor).isFile()) throw notRegular(textOfBytes(path));
+    return fs.readFileSync(descriptor, 'latin1') as Bytes;
   } catch (error) {
     if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
-    throw Object.assign(error as Error, { path: textOfBytes(path) });
+    throw error instanceof MpkgError ? error : Object.assign(error as Error, { path: textOfBytes(path) });
+  } finally {
+    if (descriptor >= 0) fs.closeSync(descriptor);
   }
+}
+
+function notRegular(subject: string): MpkgError {
+  return new MpkgError('io-failed', `${subject}: it is not a regular file`, { subject });
 }
 
 /** Whether link(2) failed because a second name is not possible there: another file system, none that has them, or a policy. */

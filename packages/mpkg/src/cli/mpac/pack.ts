@@ -14,7 +14,8 @@ const pack: Handler<typeof OPTIONS> = async (call) => {
   const { planList } = await import('../../archive/pack-list.ts');
   const { packPlanned } = await import('./packing.ts');
   const [file = '', list = ''] = call.operands;
-  return packPlanned(file, planList(list, { from: call.options.from }), call);
+  const { from } = call.options;
+  return packPlanned(file, await planList(list, { from, signal: call.signal }), call);
 };
 
 export const PACK = defineCommand({

@@ -1,9 +1,9 @@
-import fs from 'node:fs';
 import type { Call, Outcome, Warning } from '@mpkg/cli';
 import { quoteBytes } from '../../bytes.ts';
 import type { Codec } from '../../codec/codec.ts';
 import type { PlannedArchive } from '../../archive/create-pac.ts';
 import { modesToJson, type ModesTable } from '../../archive/modes.ts';
+import { OutputFile } from '../../archive/output-file.ts';
 import { writeArchive } from '../../archive/write-archive.ts';
 import type { PACKING_OPTIONS } from './packing-options.ts';
 import { rawLines } from './raw-lines.ts';
@@ -22,6 +22,8 @@ export async function packPlanned(
     const result = { file, entries: source.index.length, bytes: null, sha256: null, modes: table };
     return { result, bytes: rawLines(source.index.paths()) };
   }
+  using kept = options.modes === undefined ? undefined : new OutputFile(options.modes);
+  kept?.write(Buffer.from(`${JSON.stringify(table, null, 2)}\n`));
   const total = source.head.length + source.index.contentBytes;
   const { entries, bytes, sha256 } = await writeArchive(file, source, {
     codec: options.compress as Codec | undefined,
@@ -29,7 +31,7 @@ export async function packPlanned(
     signal,
     onProgress: (done) => report.progress({ id: file, label: file, done, total, unit: 'bytes' }),
   });
-  if (options.modes !== undefined) fs.writeFileSync(options.modes, `${JSON.stringify(table, null, 2)}\n`);
+  kept?.commit();
   return { result: { file, entries, bytes, sha256, modes: table }, lines: [`${sha256}  ${file}`] };
 }
 

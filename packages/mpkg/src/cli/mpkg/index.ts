@@ -14,6 +14,9 @@ export const MPKG: Tool = {
   description: [
     'mpkg unpacks a PAC archive into a root or a prefix and can take it back exactly: after the removal the tree is what it was before.',
     'It knows no dependencies, no versions and no network; groups give packages a namespace and a path prefix.',
+    'With --prefix, packages, state and configuration are below DIR, and no link leads out of it; together with --root, DIR is a path inside that root.',
+    'Files that options name (tables, lists, a configuration) may be pipes, such as <(command) of a shell.',
+    'The program needs /proc: without it, its runtime aborts before it begins (status 134). A root that it works in needs none.',
   ],
   commands: [DEPLOY, REMOVE, LIST, CHECK, SKIPS, RECOVER, GROUPS],
   files: [

@@ -9,7 +9,7 @@ import { packageOperand } from './package-operand.ts';
 import { warnIfInterrupted } from './warn-interrupted.ts';
 
 export const check: Handler<typeof PACKAGE_OPTIONS> = async (call) => {
-  const options = engineOptions(call);
+  const options = await engineOptions(call);
   const reader = new StateReader(options);
   warnIfInterrupted(reader, call.report);
   const ids =

@@ -18,13 +18,13 @@ type DeployedPackage = ReturnType<typeof packageOf>;
 
 export const deploy: Handler<typeof DEPLOY_OPTIONS> = async (call) => {
   prepareForArchives(call.operands, call.options);
-  const requests = requestsOf(call);
+  const requests = await requestsOf(call);
   return call.options['dry-run'] ? await rehearse(call, requests) : await run(call, requests);
 };
 
 /** Keeps no plan longer than needed: those of many packages would take more memory than all the rest. */
 async function run(call: DeployCall, requests: readonly DeployRequest[]): Promise<Outcome> {
-  await using transaction = await openTransaction(engineOptions(call));
+  await using transaction = await openTransaction(await engineOptions(call));
   const packages: DeployedPackage[] = [];
   for (const request of requests) packages.push(packageOf(await transaction.deploy(request)));
   await transaction.commit();
@@ -33,7 +33,7 @@ async function run(call: DeployCall, requests: readonly DeployRequest[]): Promis
 }
 
 async function rehearse(call: DeployCall, requests: readonly DeployRequest[]): Promise<Outcome> {
-  const rehearsal = new DryRun(engineOptions(call));
+  const rehearsal = new DryRun(await engineOptions(call));
   const planned: PlannedDeployment[] = [];
   for (const request of requests) planned.push(await rehearsal.deploy(request));
   const packages = planned.map((each) => ({ ...packageOf(each), changes: plannedChanges(each.plan) }));
@@ -45,13 +45,15 @@ function packageOf({ plan, replaced }: PlannedDeployment) {
   return { package: formatId(plan), replaced: replaced !== undefined, ...deploymentSummary(plan) };
 }
 
-function requestsOf({ operands, options }: DeployCall): DeployRequest[] {
+async function requestsOf({ operands, options, signal }: DeployCall): Promise<DeployRequest[]> {
   if (
     operands.length > 1 &&
     (options.name ?? options.sha256 ?? options.modes ?? options.keep) !== undefined
   ) {
     throw new MpkgError('usage', '--name, --sha256, --modes and --keep are about one package: give one');
   }
+  const modes = options.modes === undefined ? undefined : await readModes(options.modes, signal);
+  const keep = options.keep === undefined ? undefined : await readKeepList(options.keep, signal);
   return operands.map((operand) => {
     const { word, group } = splitGroup(operand, options.group);
     return {
@@ -61,8 +63,8 @@ function requestsOf({ operands, options }: DeployCall): DeployRequest[] {
       into: options.into,
       skip: options.skip.length === 0 ? undefined : options.skip.map(bytesOfText),
       sha256: options.sha256,
-      modes: options.modes === undefined ? undefined : readModes(options.modes),
-      keep: options.keep === undefined ? undefined : readKeepList(options.keep),
+      modes,
+      keep,
       replace: options.replace,
     };
   });

@@ -5,7 +5,7 @@ import type { ENGINE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 
 export const groups: Handler<typeof ENGINE_OPTIONS> = async (call) => {
-  const { configuration } = new StateReader(engineOptions(call));
+  const { configuration } = new StateReader(await engineOptions(call));
   const rows = [...configuration.groups.values()].map(({ name, from, into, suffixes, rules }) => ({
     name,
     into: `/${textOfBytes(into)}`,

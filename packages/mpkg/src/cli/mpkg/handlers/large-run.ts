@@ -24,8 +24,14 @@ export function prepareForLists({ operands, options }: Call): void {
 }
 
 function sizeOf(files: readonly string[]): number {
-  return files.reduce(
-    (sum, file) => sum + (fs.statSync(fsPath(file), { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  );
+  return files.reduce((sum, file) => sum + sizeOfFile(file), 0);
+}
+
+/** 0 for what cannot be looked at: why, is told by what reads it. */
+function sizeOfFile(file: string): number {
+  try {
+    return fs.statSync(fsPath(file)).size;
+  } catch {
+    return 0;
+  }
 }

@@ -10,7 +10,7 @@ import { packageOperand } from './package-operand.ts';
 import { warnIfInterrupted } from './warn-interrupted.ts';
 
 export const list: Handler<typeof PACKAGE_OPTIONS> = async (call) => {
-  const reader = new StateReader(engineOptions(call));
+  const reader = new StateReader(await engineOptions(call));
   warnIfInterrupted(reader, call.report);
   const [operand] = call.operands;
   if (operand === undefined) {

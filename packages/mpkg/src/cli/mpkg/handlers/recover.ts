@@ -4,7 +4,7 @@ import type { CHANGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 
 export const recover: Handler<typeof CHANGE_OPTIONS> = async (call) => {
-  const recovery = await recoverState(engineOptions(call));
+  const recovery = await recoverState(await engineOptions(call));
   if (recovery.outcome === 'nothing') call.report.note('nothing was interrupted');
   return { result: recovery };
 };

@@ -16,12 +16,12 @@ type RemovedPackage = ReturnType<typeof packageOf>;
 export const remove: Handler<typeof PACKAGE_CHANGE_OPTIONS> = async (call) => {
   prepareForLists(call);
   const requests = call.operands.map((operand) => packageOperand(operand, call.options.group));
-  return call.options['dry-run'] ? rehearse(call, requests) : await run(call, requests);
+  return call.options['dry-run'] ? await rehearse(call, requests) : await run(call, requests);
 };
 
 /** Keeps no plan longer than needed, as a deployment does. */
 async function run(call: RemoveCall, requests: readonly RemoveRequest[]): Promise<Outcome> {
-  await using transaction = await openTransaction(engineOptions(call));
+  await using transaction = await openTransaction(await engineOptions(call));
   const packages: RemovedPackage[] = [];
   for (const request of requests) packages.push(packageOf(await transaction.remove(request)));
   await transaction.commit();
@@ -29,8 +29,8 @@ async function run(call: RemoveCall, requests: readonly RemoveRequest[]): Promis
   return { result: { packages } };
 }
 
-function rehearse(call: RemoveCall, requests: readonly RemoveRequest[]): Outcome {
-  const rehearsal = new DryRun(engineOptions(call));
+async function rehearse(call: RemoveCall, requests: readonly RemoveRequest[]): Promise<Outcome> {
+  const rehearsal = new DryRun(await engineOptions(call));
   const plans = requests.map((request) => rehearsal.remove(request));
   const packages = plans.map(packageOf);
   for (const { package: name, files } of packages) call.report.note(`would remove ${name}: ${files} files`);

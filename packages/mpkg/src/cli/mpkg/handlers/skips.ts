@@ -9,7 +9,7 @@ import { packageOperand } from './package-operand.ts';
 export const skips: Handler<typeof SKIPS_OPTIONS> = async (call) => {
   const { options, operands } = call;
   const id = packageOperand(operands[0] ?? '', options.group);
-  const engine = engineOptions(call);
+  const engine = await engineOptions(call);
   const change = { skip: options.skip.map(bytesOfText), unskip: options.unskip.map(bytesOfText) };
   const { skipped } =
     change.skip.length + change.unskip.length === 0

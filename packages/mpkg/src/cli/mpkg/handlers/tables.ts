@@ -1,24 +1,17 @@
 import { parseModes, type ModesTable } from '../../../archive/modes.ts';
-import { bytesOfText, textOfBytes, type Bytes } from '../../../bytes.ts';
-import { MpkgError } from '../../../errors.ts';
-import { readBytes } from '../../../tree/look.ts';
+import { textOfBytes, type Bytes } from '../../../bytes.ts';
 import { normalise } from '../../../tree/paths.ts';
+import { readInput } from '../../../tree/read-input.ts';
 
-/** @throws MpkgError `file-not-found`, `table-invalid` */
-export function readModes(file: string): ModesTable {
-  return parseModes(textOfBytes(read(file)), file);
+/** @throws MpkgError `table-invalid`, and as `readInput` */
+export async function readModes(file: string, signal: AbortSignal): Promise<ModesTable> {
+  return parseModes(textOfBytes(await readInput(file, signal)), file);
 }
 
-/** Paths, one a line; empty lines and lines that begin with `#` say nothing. @throws MpkgError `file-not-found` */
-export function readKeepList(file: string): Bytes[] {
-  return read(file)
+/** Paths, one a line; empty lines and lines that begin with `#` say nothing. @throws MpkgError as `readInput` */
+export async function readKeepList(file: string, signal: AbortSignal): Promise<Bytes[]> {
+  return (await readInput(file, signal))
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .map(normalise);
-}
-
-function read(file: string): Bytes {
-  const text = readBytes(bytesOfText(file));
-  if (text === undefined) throw new MpkgError('file-not-found', `${file}: no such file`, { subject: file });
-  return text;
 }
