@@ -21,6 +21,11 @@ export class RelationRows extends Rows {
     return word < ELSEWHERE ? relation : word - ELSEWHERE + 1;
   }
 
+  override only(relation: number): number {
+    const word = this.values[relation] ?? 0;
+    return word < ELSEWHERE ? word : -1;
+  }
+
   end(relation: number): number {
     const word = this.values[relation] ?? 0;
     if (word < ELSEWHERE) return relation + 1;

@@ -8,6 +8,12 @@ export abstract class Rows {
   abstract start(row: number): number;
   abstract end(row: number): number;
 
+  /** The number of a row that has one, else -1. */
+  only(row: number): number {
+    const start = this.start(row);
+    return this.end(row) - start === 1 ? (this.values[start] as number) : -1;
+  }
+
   /** A row as an array of its own. */
   of(row: number): number[] {
     const numbers: number[] = [];

@@ -30,6 +30,7 @@ export class Encoding {
   /** By relation: its literal plus one. */
   readonly #relations: Int32Array;
 
+  #variableCapacity = 256;
   kinds = new Uint8Array(256);
   subjects: Int32Array = new Int32Array(256);
   /** By variable: where its options start in `#options` (their number first); 0 when nothing is to be chosen. */
@@ -123,6 +124,8 @@ export class Encoding {
   }
 
   #newRelation(relation: Relation): Literal {
+    const only = this.universe.members.only(relation);
+    if (only >= 0) return this.candidate(only);
     const start = this.pieces.start(relation);
     const end = this.pieces.end(relation);
     if (start === end) return FALSE;
@@ -163,16 +166,20 @@ export class Encoding {
   }
 
   #addDepends(candidate: Candidate, variable: Variable): Clause {
+    const { sat, facts } = this;
     const { depends } = this.universe;
     const { values } = depends;
+    const relations = this.#relations;
+    const waivers = this.#waivers;
     const itself = positive(variable);
     let conflict = 0;
     for (let at = depends.start(candidate), end = depends.end(candidate); at < end; at++) {
       const relation = values[at] as Relation;
-      if (this.#waivers?.requirement(candidate, relation)) continue;
-      const literal = this.relation(relation);
+      if (waivers?.requirement(candidate, relation)) continue;
+      const known = relations[relation] as number;
+      const literal = known === 0 ? this.relation(relation) : known - 1;
       if (literal === itself) continue;
-      const clause = this.sat.addBinary(not(itself), literal, this.facts.depends(candidate, relation));
+      const clause = sat.addBinary(itself ^ 1, literal, facts.depends(candidate, relation));
       if (conflict === 0) conflict = clause;
     }
     return conflict;
@@ -209,7 +216,7 @@ export class Encoding {
   }
 
   #describe(variable: Variable, kind: number, subject: number): void {
-    if (variable >= this.subjects.length) this.#grow(variable + 1);
+    if (variable >= this.#variableCapacity) this.#grow(variable + 1);
     this.kinds[variable] = kind;
     this.subjects[variable] = subject;
   }
@@ -220,5 +227,6 @@ export class Encoding {
     const kinds = new Uint8Array(this.subjects.length);
     kinds.set(this.kinds);
     this.kinds = kinds;
+    this.#variableCapacity = kinds.length;
   }
 }

@@ -36,8 +36,17 @@ export class Facts {
     this.#record(0, 0, 0);
   }
 
+  /** Most facts are such: in one step, without a call. */
   depends(candidate: Candidate, relation: Relation): FactId {
-    return this.#record(DEPENDS, candidate, relation);
+    const words = this.#words;
+    const start = words.length;
+    if (start + 3 > words.capacity) words.reserve(3);
+    const { data } = words;
+    data[start] = DEPENDS;
+    data[start + 1] = candidate;
+    data[start + 2] = relation;
+    words.length = start + 3;
+    return start / 3;
   }
 
   conflicts(candidate: Candidate, relation: Relation): FactId {
@@ -84,11 +93,9 @@ export class Facts {
   #record(kind: number, first: number, second: number): FactId {
     const words = this.#words;
     const start = words.length;
-    if (start + 3 > words.data.length) words.reserve(3);
-    words.data[start] = kind;
-    words.data[start + 1] = first;
-    words.data[start + 2] = second;
-    words.length = start + 3;
+    words.push(kind);
+    words.push(first);
+    words.push(second);
     return start / 3;
   }
 }

@@ -1,7 +1,7 @@
-import { Ints } from '../sat/ints.ts';
-import { type Literal, positive, variableOf } from '../sat/literals.ts';
+import { Ints, grown } from '../sat/ints.ts';
+import { type Literal, type Variable, positive, variableOf } from '../sat/literals.ts';
 import { Rows } from '../rows.ts';
-import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
+import type { Candidate, Relation, Universe } from '../universe.ts';
 import type { Sat } from '../sat/sat.ts';
 
 const EMITTED = -1;
@@ -10,7 +10,6 @@ const EMITTED = -1;
 export interface Literals {
   readonly sat: Sat;
   candidate(candidate: Candidate): Literal;
-  slot(slot: Slot): Literal;
 }
 
 /** Candidates in a row, in place. */
@@ -30,10 +29,11 @@ export class Pieces extends Rows {
   /** By relation: where its row starts in `#pool` (their number first); 0 before it was asked for. */
   readonly #starts: Int32Array;
   readonly #pool = new Ints(1 << 12);
-  /** By slot: how many of its candidates are members, valid while `#round` is current. */
-  readonly #counts: Int32Array;
-  readonly #countedIn: Int32Array;
-  readonly #seenIn: Int32Array;
+  /** By variable: the last round in which it was met. */
+  #metIn: Int32Array = new Int32Array(256);
+  /** By the variable of a slot: how many of its candidates are members, valid for the round in which it was met. */
+  #counts: Int32Array = new Int32Array(256);
+  #capacity = 256;
   #round = 0;
 
   constructor(universe: Universe, literals: Literals) {
@@ -41,9 +41,6 @@ export class Pieces extends Rows {
     this.#universe = universe;
     this.#literals = literals;
     this.#starts = new Int32Array(universe.relationCount);
-    this.#counts = new Int32Array(universe.slotCount);
-    this.#countedIn = new Int32Array(universe.slotCount);
-    this.#seenIn = new Int32Array(universe.candidateCount);
     this.#pool.push(0);
   }
 
@@ -64,64 +61,62 @@ export class Pieces extends Rows {
 
   /** The pieces of candidates that no relation lists, such as those a user named. */
   ofCandidates(members: ArrayLike<Candidate>): Literal[] {
-    const start = this.#computeMany({ values: members, start: 0, end: members.length });
+    const start = this.#compute({ values: members, start: 0, end: members.length });
     return Array.from(this.values.subarray(start + 1, start + 1 + this.#pool.at(start)));
   }
 
   #make(relation: Relation): number {
     const { members } = this.#universe;
     const { values } = members;
-    const start = members.start(relation);
-    const end = members.end(relation);
-    const made =
-      (end - start === 1 && this.#computeOne(values[start] as Candidate)) ||
-      this.#computeMany({ values, start, end });
+    const made = this.#compute({ values, start: members.start(relation), end: members.end(relation) });
     this.#starts[relation] = made;
     return made;
   }
 
-  /** The usual case without the bookkeeping: the only candidate of its slot. 0 when it is not. */
-  #computeOne(member: Candidate): number {
-    const literal = this.#literals.candidate(member);
-    if (this.#literals.sat.blocks[variableOf(literal)] !== 0) return 0;
-    this.#pool.push(1);
-    this.#pool.push(literal);
-    return this.#pool.length - 2;
-  }
-
-  #computeMany({ values, start, end }: Run): number {
+  #compute({ values, start, end }: Run): number {
+    const pool = this.#pool;
+    const row = pool.length;
+    pool.push(0);
     this.#round++;
-    for (let at = start; at < end; at++) this.#count(values[at] as Candidate);
+    for (let at = start; at < end; at++) this.#count(this.#variable(values[at] as Candidate));
     this.#round++;
-    const row = this.#pool.length;
-    this.#pool.push(0);
-    for (let at = start; at < end; at++) this.#emit(values[at] as Candidate);
-    this.#pool.data[row] = this.#pool.length - row - 1;
+    for (let at = start; at < end; at++) this.#emit(this.#variable(values[at] as Candidate));
+    pool.data[row] = pool.length - row - 1;
     return row;
   }
 
-  #count(candidate: Candidate): void {
-    if (this.#seenIn[candidate] === this.#round) return;
-    this.#seenIn[candidate] = this.#round;
-    const slot = this.#universe.slotOf(candidate);
-    if (this.#countedIn[slot] !== this.#round) {
-      this.#countedIn[slot] = this.#round;
-      this.#counts[slot] = 0;
-    }
-    this.#counts[slot] = (this.#counts[slot] as number) + 1;
+  #variable(candidate: Candidate): Variable {
+    const variable = variableOf(this.#literals.candidate(candidate));
+    if (variable >= this.#capacity) this.#grow(variable + 1);
+    return variable;
   }
 
-  #emit(candidate: Candidate): void {
-    if (this.#seenIn[candidate] === this.#round) return;
-    this.#seenIn[candidate] = this.#round;
-    const slot: Slot = this.#universe.slotOf(candidate);
-    const whole = this.#literals.slot(slot);
-    const size = this.#literals.sat.blockSizes[variableOf(whole)] as number;
-    if (size === 0) this.#pool.push(whole);
-    else if (this.#counts[slot] === size) {
-      this.#counts[slot] = EMITTED;
-      this.#pool.push(whole);
-    } else if (this.#counts[slot] !== EMITTED)
-      this.#pool.push(positive(variableOf(this.#literals.candidate(candidate))));
+  #count(variable: Variable): void {
+    const block = this.#literals.sat.blocks[variable] as Variable;
+    if (block === 0 || this.#metIn[variable] === this.#round) return;
+    this.#metIn[variable] = this.#round;
+    if (this.#metIn[block] !== this.#round) {
+      this.#metIn[block] = this.#round;
+      this.#counts[block] = 0;
+    }
+    this.#counts[block] = (this.#counts[block] as number) + 1;
+  }
+
+  #emit(variable: Variable): void {
+    if (this.#metIn[variable] === this.#round) return;
+    this.#metIn[variable] = this.#round;
+    const { blocks, blockSizes } = this.#literals.sat;
+    const block = blocks[variable] as Variable;
+    if (block === 0) this.#pool.push(positive(variable));
+    else if (this.#counts[block] === blockSizes[block]) {
+      this.#counts[block] = EMITTED;
+      this.#pool.push(positive(block));
+    } else if (this.#counts[block] !== EMITTED) this.#pool.push(positive(variable));
+  }
+
+  #grow(needed: number): void {
+    this.#metIn = grown(this.#metIn, needed);
+    this.#counts = grown(this.#counts, needed);
+    this.#capacity = this.#counts.length;
   }
 }

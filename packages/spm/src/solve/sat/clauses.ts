@@ -43,7 +43,7 @@ export class Clauses {
   addBinary(first: Literal, second: Literal, origin: number): Clause {
     const { arena, heads } = this;
     const clause = arena.length;
-    if (clause + HEADER + 2 > arena.data.length) arena.reserve(HEADER + 2);
+    if (clause + HEADER + 2 > arena.capacity) arena.reserve(HEADER + 2);
     const { data } = arena;
     data[clause] = 2;
     data[clause + 1] = origin;

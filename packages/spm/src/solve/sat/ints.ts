@@ -2,9 +2,12 @@
 export class Ints {
   data: Int32Array;
   length = 0;
+  /** The length of `data`, which to ask of the array itself takes an interpreter longer than all the rest of a `push`. */
+  capacity: number;
 
   constructor(capacity = 16) {
     this.data = new Int32Array(capacity);
+    this.capacity = capacity;
   }
 
   at(index: number): number {
@@ -12,14 +15,16 @@ export class Ints {
   }
 
   push(value: number): void {
-    if (this.length === this.data.length) this.reserve(1);
+    if (this.length === this.capacity) this.reserve(1);
     this.data[this.length++] = value;
   }
 
   /** Makes room for `count` more without changing the length. */
   reserve(count: number): void {
     const needed = this.length + count;
-    if (needed > this.data.length) this.data = grown(this.data, needed);
+    if (needed <= this.capacity) return;
+    this.data = grown(this.data, needed);
+    this.capacity = this.data.length;
   }
 
   clear(): void {

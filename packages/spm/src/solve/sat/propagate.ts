@@ -9,19 +9,17 @@ export type Expand = (variable: number) => Clause;
 export function propagate(sat: Sat, expand: Expand): Clause {
   const { trail } = sat;
   while (sat.propagated < trail.length) {
-    const literal = trail.at(sat.propagated++);
-    const conflict =
-      visitWatchers(sat, literal ^ 1) || visitBlock(sat, literal) || visitExpansion(sat, literal, expand);
+    const literal = trail.data[sat.propagated++] as Literal;
+    const variable = variableOf(literal);
+    let conflict = visitWatchers(sat, literal ^ 1);
+    if (conflict === 0 && sat.blocks[variable] !== 0) conflict = visitBlock(sat, literal);
+    if (conflict === 0 && (literal & 1) === 0 && sat.expandable[variable] === 1) {
+      sat.expandable[variable] = 0;
+      conflict = expand(variable);
+    }
     if (conflict !== 0) return conflict;
   }
   return 0;
-}
-
-function visitExpansion(sat: Sat, literal: Literal, expand: Expand): Clause {
-  const variable = variableOf(literal);
-  if (isNegative(literal) || sat.expandable[variable] === 0) return 0;
-  sat.expandable[variable] = 0;
-  return expand(variable);
 }
 
 /** Every clause that watches the literal, which is false now, finds another to watch, becomes unit, or is the conflict. */
@@ -38,7 +36,7 @@ function visitWatchers(sat: Sat, falsified: Literal): Clause {
     const next = arena[nextLink] as number;
     const other = arena[clause + CLAUSE_HEADER + 1 - position] as Literal;
     if ((values[other] as number) <= 0) {
-      const place = findUnfalsified(arena, values, clause);
+      const place = arena[clause] === 2 ? 0 : findUnfalsified(arena, values, clause);
       if (place !== 0) {
         const literal = arena[place] as Literal;
         arena[place] = falsified;
@@ -68,11 +66,10 @@ function findUnfalsified(arena: Int32Array, values: Int8Array, clause: Clause): 
   return 0;
 }
 
-/** At most one candidate of a slot; a candidate fills its slot; an empty slot has no candidate. */
+/** Of a variable in a slot: at most one candidate of a slot; a candidate fills its slot; an empty slot has no candidate. */
 function visitBlock(sat: Sat, literal: Literal): Clause {
   const variable = variableOf(literal);
   const block = sat.blocks[variable] as number;
-  if (block === 0) return 0;
   if (isNegative(literal)) return variable === block ? excludeOthers(sat, literal, block) : 0;
   if (variable === block) return 0;
   const filled = positive(block);

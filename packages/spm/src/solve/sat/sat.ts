@@ -27,6 +27,7 @@ export class Sat {
   readonly learnt = new Ints(64);
 
   variableCount = 0;
+  #variableCapacity = 128;
   /** By literal: 1 true, -1 false, 0 open. */
   values = new Int8Array(256);
   levels = new Int32Array(128);
@@ -61,7 +62,7 @@ export class Sat {
 
   newVariable(): Variable {
     const variable = this.variableCount++;
-    if (variable === this.levels.length) this.#growVariables();
+    if (variable === this.#variableCapacity) this.#growVariables();
     return variable;
   }
 
@@ -166,7 +167,8 @@ export class Sat {
   }
 
   #growVariables(): void {
-    const size = this.levels.length * 2;
+    const size = this.#variableCapacity * 2;
+    this.#variableCapacity = size;
     this.values = enlarge(this.values, new Int8Array(size * 2));
     this.levels = enlarge(this.levels, new Int32Array(size));
     this.reasons = enlarge(this.reasons, new Int32Array(size));
