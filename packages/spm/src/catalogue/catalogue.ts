@@ -17,8 +17,6 @@ const SERVES_OTHERS: ReadonlySet<string> = new Set(['foreign', 'everywhere'] sat
  */
 export class Catalogue extends CatalogueUniverse implements UniverseLookup, UniverseText {
   readonly #cards = new Map<Candidate, Card>();
-  /** Those that were read ahead. */
-  readonly #relationTexts = new Map<Relation, string>();
   /** Names that were looked at on the way to others: each look-up begins with the same few. */
   readonly #names = new Map<Candidate, string>();
   /** Null for a range of another scheme. */
@@ -98,17 +96,7 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   }
 
   relationText(relation: Relation): string {
-    return this.#relationTexts.get(relation) ?? this.reader.line('relationTexts', relation);
-  }
-
-  /** Reads at once what will be asked of these one by one: their cards, and the texts of the relations. */
-  readAhead(candidates: Iterable<Candidate>, relations: Iterable<Relation>): void {
-    const cards = Uint32Array.from(candidates).sort();
-    for (const [place, line] of this.reader.lines('cards', cards).entries())
-      this.#cards.set(cards[place] ?? 0, parseCard(line));
-    const texts = Uint32Array.from(relations).sort();
-    for (const [place, line] of this.reader.lines('relationTexts', texts).entries())
-      this.#relationTexts.set(texts[place] ?? 0, line);
+    return this.reader.line('relationTexts', relation);
   }
 
   downloadBytes(candidate: Candidate): number {
@@ -168,7 +156,8 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   }
 
   #searchText(): Buffer {
-    return Buffer.from(this.reader.section('searchText').buffer);
+    const { buffer, byteOffset, length } = this.reader.section('searchText');
+    return Buffer.from(buffer, byteOffset, length);
   }
 
   /** In the order of preference, those of the architecture before those that serve it from another. */

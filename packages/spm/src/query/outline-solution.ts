@@ -29,56 +29,52 @@ export function outlineOfSolution(
   isAtHand: (candidate: Candidate) => boolean = () => false,
 ): Outline {
   const { catalogue } = source;
-  readAhead(catalogue, solution);
   const namer = new StepNamer(source);
   const steps: OutlineStep[] = [];
   const decisions: Decision[] = [];
   let download = 0;
   let disk = 0;
   for (const choice of solution.decisions) {
-    if (choice.action === 'keep') continue;
-    const { leaving, arriving } = sidesOf(choice);
+    const { action } = choice;
+    if (action === 'keep') continue;
+    const leaving = leavingIn(choice);
+    const arriving = action === 'remove' ? undefined : choice.candidate;
+    const from = leaving === undefined ? undefined : catalogue.cardOf(leaving);
+    const to = arriving === undefined ? undefined : catalogue.cardOf(arriving);
     steps.push({
-      id: namer.idOf(choice),
-      action: ACTIONS[choice.action],
-      from: leaving === undefined ? undefined : catalogue.versionOf(leaving),
-      to: arriving === undefined ? undefined : catalogue.versionOf(arriving),
+      id: leaving === undefined ? namer.idOfCandidate(choice.candidate) : namer.idOf(choice, leaving),
+      action: ACTIONS[action],
+      from: from?.version,
+      to: to?.version,
       repository: arriving === undefined ? undefined : catalogue.repositoryOf(arriving),
       reason: reasonText(catalogue, choice),
     });
-    decisions.push(...majorUpgrade(catalogue, choice, namer));
-    download += arriving === undefined || isAtHand(arriving) ? 0 : catalogue.downloadBytes(arriving);
-    disk += arriving === undefined ? 0 : catalogue.installedBytes(arriving);
-    disk -= leaving === undefined ? 0 : catalogue.installedBytes(leaving);
+    if (action === 'upgrade') decisions.push(...majorUpgrade(catalogue, choice, namer));
+    if (to !== undefined) {
+      if (!isAtHand(choice.candidate)) download += to.downloadBytes;
+      disk += to.installedBytes;
+    }
+    if (from !== undefined) disk -= from.installedBytes;
   }
   return { steps, totals: { download, disk }, decisions };
 }
 
-/** What the lines are made of. */
-function readAhead(catalogue: Catalogue, { decisions }: Solution): void {
-  const changes = decisions.filter(({ action }) => action !== 'keep');
-  catalogue.readAhead(
-    changes.map(({ candidate }) => candidate),
-    changes.flatMap(({ reason }) => ('relation' in reason ? reason.relation : [])),
-  );
+function leavingIn(choice: Choice): Candidate | undefined {
+  if (choice.action === 'remove') return choice.candidate;
+  return 'previous' in choice ? choice.previous : undefined;
 }
 
-function sidesOf(choice: Choice): {
-  readonly leaving: Candidate | undefined;
-  readonly arriving: Candidate | undefined;
-} {
-  if (choice.action === 'remove') return { leaving: choice.candidate, arriving: undefined };
-  return { leaving: 'previous' in choice ? choice.previous : undefined, arriving: choice.candidate };
-}
-
-function majorUpgrade(catalogue: Catalogue, choice: Choice, namer: StepNamer): Decision[] {
-  if (choice.action !== 'upgrade') return [];
+function majorUpgrade(
+  catalogue: Catalogue,
+  choice: Extract<Choice, { readonly action: 'upgrade' | 'downgrade' | 'switch' }>,
+  namer: StepNamer,
+): Decision[] {
   const [from, to] = [choice.previous, choice.candidate].map((candidate) => {
     const { version, repository } = catalogue.cardOf(candidate);
     return { version, scheme: catalogue.repositories[repository]?.scheme ?? 'debian' } as const;
   });
   if (from === undefined || to === undefined || !isMajor(from, to)) return [];
-  return [{ kind: 'major', id: namer.idOf(choice), from: from.version, to: to.version }];
+  return [{ kind: 'major', id: namer.idOf(choice, choice.previous), from: from.version, to: to.version }];
 }
 
 /** What steps are called: what is installed by its id, which a group may be in that the user chose. */
@@ -86,31 +82,44 @@ class StepNamer {
   readonly #source: OutlineSource;
   #installed: InstalledSet | undefined;
   #ids: ReadonlyMap<Candidate, PackageId> | undefined;
+  /** By architecture. */
+  readonly #groups = new Map<string, string>();
 
   constructor(source: OutlineSource) {
     this.#source = source;
   }
 
-  idOf(choice: Choice): PackageId {
-    const leaving = sidesOf(choice).leaving;
-    const left = leaving === undefined ? undefined : this.#installedId(leaving);
-    if (left !== undefined && choice.action === 'remove') return left;
+  /** Of a step that takes the place of what is installed, or removes it. */
+  idOf(choice: Choice, leaving: Candidate): PackageId {
+    const left = this.#installedId(leaving);
+    if (left === undefined) return this.idOfCandidate(choice.candidate);
+    if (choice.action === 'remove') return left;
     const { store } = this.#source;
-    const group = left && chosenGroup(store, left, () => (this.#installed ??= store.installed()));
+    const group = chosenGroup(store, left, () => (this.#installed ??= store.installed()));
     const { name } = this.#source.catalogue.cardOf(choice.candidate);
-    return group === undefined ? idOfCandidate(this.#source, choice.candidate) : idOf({ name, group });
+    return group === undefined ? this.idOfCandidate(choice.candidate) : idOf({ name, group });
+  }
+
+  /** Debian's packages have no groups of their own, so that their details need not be read. */
+  idOfCandidate(candidate: Candidate): PackageId {
+    const { catalogue, sources } = this.#source;
+    const { name, architecture } = catalogue.cardOf(candidate);
+    const isDebian = sources.grammarOf(catalogue.repositoryOf(candidate)) === 'debian';
+    const own = isDebian ? undefined : catalogue.detailsOf(candidate).group;
+    return idOf({ name, group: own ?? this.#groupFor(architecture) });
+  }
+
+  #groupFor(architecture: string): string {
+    let group = this.#groups.get(architecture);
+    if (group === undefined) {
+      group = groupFor(architecture, this.#source.catalogue.architectures);
+      this.#groups.set(architecture, group);
+    }
+    return group;
   }
 
   #installedId(candidate: Candidate): PackageId | undefined {
     this.#ids ??= new Map(Array.from(this.#source.candidates, ([id, found]) => [found, id]));
     return this.#ids.get(candidate);
   }
-}
-
-/** Debian's packages have no groups of their own, so that their details need not be read. */
-function idOfCandidate({ catalogue, sources }: OutlineSource, candidate: Candidate): PackageId {
-  const { name, architecture } = catalogue.cardOf(candidate);
-  const isDebian = sources.grammarOf(catalogue.repositoryOf(candidate)) === 'debian';
-  const own = isDebian ? undefined : catalogue.detailsOf(candidate).group;
-  return idOf({ name, group: own ?? groupFor(architecture, catalogue.architectures) });
 }

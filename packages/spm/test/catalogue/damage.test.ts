@@ -6,7 +6,13 @@ import fc from 'fast-check';
 
 import { temporaryDirectory } from '@mpkg/testkit';
 
-import { compileCatalogue, openCatalogue, type Catalogue } from '../../src/catalogue/index.ts';
+import {
+  Catalogue,
+  compileCatalogue,
+  openCatalogue,
+  type CatalogueState,
+} from '../../src/catalogue/index.ts';
+import { MappedFile } from '../../src/catalogue/file/mapped-file.ts';
 import { CatalogueReader } from '../../src/catalogue/file/reader.ts';
 import { SpmError } from '../../src/errors.ts';
 import { repository } from './support.ts';
@@ -42,9 +48,17 @@ function answers(catalogue: Catalogue): unknown {
   };
 }
 
-/** What opening and asking leads to; anything but an answer or a typed refusal is thrown. */
+/** What opening and asking leads to, which is the same whether the file is read or mapped. */
 function outcome(path: string): unknown {
-  const opened = openCatalogue(path);
+  const read = outcomeOf(openCatalogue(path));
+  const mapped = CatalogueReader.over(new MappedFile(new Uint8Array(readFileSync(path))), path);
+  const state = 'state' in mapped ? mapped : ({ state: 'ready', catalogue: new Catalogue(mapped) } as const);
+  assert.deepEqual(outcomeOf(state), read);
+  return read;
+}
+
+/** Anything but an answer or a typed refusal is thrown. */
+function outcomeOf(opened: CatalogueState): unknown {
   if (opened.state !== 'ready') return opened.state;
   try {
     return answers(opened.catalogue);
@@ -117,11 +131,11 @@ describe('a damaged catalogue', () => {
       for (const cut of [end - 1, end, end + 1]) {
         if (cut < 0 || cut >= pristine.length) continue;
         writeFileSync(path, pristine.subarray(0, cut));
-        assert.equal(openCatalogue(path).state, 'corrupt', `cut at ${cut}`);
+        assert.equal(outcome(path), 'corrupt', `cut at ${cut}`);
       }
     }
     writeFileSync(path, Buffer.concat([pristine, Buffer.of(0)]));
-    assert.equal(openCatalogue(path).state, 'corrupt');
+    assert.equal(outcome(path), 'corrupt');
   });
 
   it('is told apart from one of another format, another program, and none', async () => {

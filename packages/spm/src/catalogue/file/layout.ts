@@ -5,7 +5,7 @@
 import { checksum } from './checksum.ts';
 
 /** Raised with every change of the layout or of what a section means. */
-export const FORMAT_VERSION = 5;
+export const FORMAT_VERSION = 6;
 
 const MAGIC = Buffer.from('SPMCAT\r\n', 'latin1');
 const BYTE_ORDER_MARK = 0x0102_0304;
@@ -30,6 +30,7 @@ export interface Preamble {
   readonly fileLength: number;
   readonly directoryOffset: number;
   readonly directoryLength: number;
+  /** Signed. */
   readonly directoryChecksum: number;
 }
 
@@ -95,35 +96,35 @@ export type Distrust =
 export function encodePreamble(preamble: Preamble): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(PREAMBLE_BYTES);
   const view = new DataView(bytes.buffer);
-  const words = new Uint32Array(bytes.buffer);
+  const words = new Int32Array(bytes.buffer);
   bytes.set(MAGIC);
   view.setUint32(AT.version, FORMAT_VERSION, true);
   words[AT.byteOrder / 4] = BYTE_ORDER_MARK;
   view.setFloat64(AT.fileLength, preamble.fileLength, true);
   view.setFloat64(AT.directory, preamble.directoryOffset, true);
   view.setUint32(AT.directoryLength, preamble.directoryLength, true);
-  view.setUint32(AT.directorySum, preamble.directoryChecksum, true);
-  view.setUint32(AT.sum, checksum(words, 0, AT.sum / 4), true);
+  view.setInt32(AT.directorySum, preamble.directoryChecksum, true);
+  view.setInt32(AT.sum, checksum(words, 0, AT.sum / 4), true);
   return bytes;
 }
 
-/** @param bytes the whole of their memory. */
+/** @param bytes of a multiple of four, at such a place of their memory. */
 export function decodePreamble(bytes: Uint8Array<ArrayBuffer>, fileLength: number): Preamble | Distrust {
   if (!MAGIC.equals(bytes.subarray(0, MAGIC.length))) return corrupt('it does not begin as a catalogue');
-  const view = new DataView(bytes.buffer);
-  const words = new Uint32Array(bytes.buffer);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, PREAMBLE_BYTES);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, PREAMBLE_BYTES / 4);
   const version = view.getUint32(AT.version, true);
   if (version !== FORMAT_VERSION)
     return outdated(`its format is ${version}, this program's ${FORMAT_VERSION}`);
   if (words[AT.byteOrder / 4] !== BYTE_ORDER_MARK)
     return outdated('it was written on a machine of another byte order');
-  if (view.getUint32(AT.sum, true) !== checksum(words, 0, AT.sum / 4))
+  if (view.getInt32(AT.sum, true) !== checksum(words, 0, AT.sum / 4))
     return corrupt('its preamble is damaged');
   const preamble = {
     fileLength: view.getFloat64(AT.fileLength, true),
     directoryOffset: view.getFloat64(AT.directory, true),
     directoryLength: view.getUint32(AT.directoryLength, true),
-    directoryChecksum: view.getUint32(AT.directorySum, true),
+    directoryChecksum: view.getInt32(AT.directorySum, true),
   };
   if (preamble.fileLength === fileLength) return preamble;
   return corrupt(`it has ${fileLength} bytes instead of ${preamble.fileLength}`);

@@ -1,4 +1,3 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { SpmError, errnoOf, systemError } from '../../errors.ts';
 import { checksum } from './checksum.ts';
 import {
@@ -12,65 +11,59 @@ import {
   type Distrust,
   type SectionName,
 } from './layout.ts';
-import { WordBuffer, unseal } from './sealed.ts';
-
-/** How much of the second copy is compared at a time, bytes. */
-const COMPARED_BYTES = 128 * 1024;
-
-/** Room for most single texts, bytes. */
-const TEXT_BYTES = 16 * 1024;
-
-/** How far apart lines may be that are read together, bytes: to read so many takes as long as to ask four times. */
-const TOGETHER_BYTES = 32 * 1024;
+import type { FileMemory } from './file-memory.ts';
+import { openMemory } from './open-memory.ts';
+import { unseal } from './sealed.ts';
 
 type SectionArray<Name extends SectionName> = InstanceType<(typeof SECTIONS)[Name]>;
 
 /** An open catalogue file: each section is read, and compared with its second copy, when it is first asked for. */
 export class CatalogueReader {
   readonly directory: Directory;
-  readonly #fd: number;
+  readonly #memory: FileMemory;
   readonly #path: string;
   readonly #sections = new Map<SectionName, Uint32Array | Uint8Array>();
-  #text = new WordBuffer(TEXT_BYTES);
-  #compared: Buffer | undefined;
 
-  private constructor(fd: number, path: string, directory: Directory) {
-    this.#fd = fd;
+  private constructor(memory: FileMemory, path: string, directory: Directory) {
+    this.#memory = memory;
     this.#path = path;
     this.directory = directory;
   }
 
   /** Reads preamble and directory: a file of another format, truncated or damaged there is told apart at once. */
   static open(path: string): CatalogueReader | Distrust | { readonly state: 'missing' } {
-    let fd: number;
     try {
-      fd = openSync(path, 'r');
+      return CatalogueReader.over(openMemory(path), path);
     } catch (cause) {
       if (errnoOf(cause) === 'ENOENT') return { state: 'missing' };
       throw systemError(cause, path);
     }
+  }
+
+  /** @param path for messages. */
+  static over(memory: FileMemory, path: string): CatalogueReader | Distrust {
     try {
-      const directory = readDirectory(fd);
-      if (!('state' in directory)) return new CatalogueReader(fd, path, directory);
-      closeSync(fd);
+      const directory = readDirectory(memory);
+      if (!('state' in directory)) return new CatalogueReader(memory, path, directory);
+      memory.close();
       return directory;
     } catch (cause) {
-      closeSync(fd);
-      throw systemError(cause, path);
+      memory.close();
+      throw cause;
     }
   }
 
   close(): void {
-    closeSync(this.#fd);
+    this.#memory.close();
   }
 
   /** Throws `catalogue-corrupt` when the two copies differ. */
   section<Name extends SectionName>(name: Name): SectionArray<Name> {
     let array = this.#sections.get(name);
     if (array === undefined) {
-      const bytes = this.#verified(name);
+      const { buffer, byteOffset, length } = this.#verified(name);
       const Type = SECTIONS[name];
-      array = new Type(bytes.buffer, 0, bytes.length / Type.BYTES_PER_ELEMENT);
+      array = new Type(buffer, byteOffset, length / Type.BYTES_PER_ELEMENT);
       this.#sections.set(name, array);
     }
     return array as SectionArray<Name>;
@@ -79,30 +72,10 @@ export class CatalogueReader {
   /** A line of a column. Throws `catalogue-corrupt`. */
   line(column: ColumnName, index: number): string {
     const starts = this.section(STARTS[column]);
-    const from = starts[index] ?? 0;
-    const length = (starts[index + 1] ?? from) - from;
-    return lineIn(this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column));
-  }
-
-  /** Lines of a column, of ascending indexes: those that are near each other are read together. Throws `catalogue-corrupt`. */
-  lines(column: ColumnName, indexes: Uint32Array): string[] {
-    const starts = this.section(STARTS[column]);
-    const found: string[] = [];
-    const startOf = (place: number): number => starts[indexes[place] ?? 0] ?? 0;
-    const endOf = (place: number): number => starts[(indexes[place] ?? 0) + 1] ?? 0;
-    for (let place = 0; place < indexes.length;) {
-      const from = startOf(place);
-      let next = place + 1;
-      while (next < indexes.length && endOf(next) - from <= TOGETHER_BYTES) next++;
-      if (!this.#read(this.directory.columns[column][0] + from, endOf(next - 1) - from))
-        this.#distrust(column);
-      for (; place < next; place++) {
-        const start = startOf(place);
-        const text = unseal(this.#text, start - from, endOf(place) - start);
-        found.push(lineIn(text ?? this.#distrust(column)));
-      }
-    }
-    return found;
+    const from = starts[index] as number;
+    const length = (starts[index + 1] as number) - from;
+    const text = this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
+    return text.slice(0, text.indexOf('\n'));
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
@@ -119,76 +92,29 @@ export class CatalogueReader {
   }
 
   #unsealed(offset: number, length: number): string | undefined {
-    return this.#read(offset, length) ? unseal(this.#text, 0, length) : undefined;
+    const memory = this.#memory;
+    const at = memory.bring(offset, length);
+    return at < 0 ? undefined : unseal(memory.window, at, length);
   }
 
-  /** Puts bytes of the file at the beginning of `#text`; false when the file ends before. */
-  #read(offset: number, length: number): boolean {
-    if (length > this.#text.bytes.length) this.#text = new WordBuffer(Math.ceil(length / 4) * 4);
-    return readFully(this.#fd, { bytes: this.#text.bytes, length, offset });
-  }
-
-  #verified(name: SectionName): Buffer<ArrayBuffer> {
+  #verified(name: SectionName): Uint8Array<ArrayBuffer> {
     const [offset, length] = this.directory.sections[name];
-    const bytes = readExactly(this.#fd, offset, length) ?? this.#distrust(name);
-    if (!this.#matches(bytes, offset + this.directory.mirrorDistance)) this.#distrust(name);
+    const bytes = this.#memory.keep(offset, length) ?? this.#distrust(name);
+    if (!this.#memory.has(bytes, offset + this.directory.mirrorDistance)) this.#distrust(name);
     return bytes;
   }
-
-  /** Whether the file has the same bytes at `offset`, compared through a small buffer: fresh memory is what costs time. */
-  #matches(bytes: Buffer, offset: number): boolean {
-    this.#compared ??= Buffer.allocUnsafeSlow(COMPARED_BYTES);
-    for (let from = 0; from < bytes.length; from += COMPARED_BYTES) {
-      const to = Math.min(from + COMPARED_BYTES, bytes.length);
-      const read = { bytes: this.#compared, length: to - from, offset: offset + from };
-      if (!readFully(this.#fd, read) || this.#compared.compare(bytes, from, to, 0, to - from) !== 0)
-        return false;
-    }
-    return true;
-  }
 }
 
-/** Undefined when the file ends before. */
-function readExactly(fd: number, offset: number, length: number): Buffer<ArrayBuffer> | undefined {
-  const bytes = Buffer.from(new ArrayBuffer(length));
-  return readFully(fd, { bytes, length, offset }) ? bytes : undefined;
-}
-
-/** What to read: `length` bytes from `offset` of the file, to the beginning of `bytes`. */
-interface Read {
-  readonly bytes: Buffer;
-  readonly length: number;
-  readonly offset: number;
-}
-
-/** False when the file ends before. */
-function readFully(fd: number, { bytes, length, offset }: Read): boolean {
-  for (let done = 0; done < length;) {
-    const count = readSync(fd, bytes, done, length - done, offset + done);
-    if (count === 0) return false;
-    done += count;
-  }
-  return true;
-}
-
-/** The line that is sealed before its line break. */
-function lineIn(text: string): string {
-  return text.slice(0, text.indexOf('\n'));
-}
-
-function readDirectory(fd: number): Directory | Distrust {
-  const bytes = readExactly(fd, 0, PREAMBLE_BYTES);
+function readDirectory(memory: FileMemory): Directory | Distrust {
+  const bytes = memory.keep(0, PREAMBLE_BYTES);
   if (bytes === undefined) return corrupt('it is shorter than its preamble');
-  const preamble = decodePreamble(bytes, fstatSync(fd).size);
+  const preamble = decodePreamble(bytes, memory.length);
   if ('state' in preamble) return preamble;
   const { directoryOffset, directoryLength, directoryChecksum } = preamble;
-  const directory = readExactly(fd, directoryOffset, directoryLength);
-  if (directory === undefined || directoryLength % 4 !== 0 || sumOf(directory) !== directoryChecksum) {
+  const at = directoryLength % 4 === 0 ? memory.bring(directoryOffset, directoryLength) : -1;
+  if (at < 0) return corrupt('its directory is damaged');
+  const { bytes: window, words } = memory.window;
+  if (checksum(words, at / 4, (at + directoryLength) / 4) !== directoryChecksum)
     return corrupt('its directory is damaged');
-  }
-  return JSON.parse(directory.toString('utf8')) as Directory;
-}
-
-function sumOf(bytes: Buffer<ArrayBuffer>): number {
-  return checksum(new Uint32Array(bytes.buffer), 0, bytes.length / 4);
+  return JSON.parse(window.toString('utf8', at, at + directoryLength)) as Directory;
 }

@@ -1,6 +1,6 @@
 import { checksum } from './checksum.ts';
 
-const WORD = Uint32Array.BYTES_PER_ELEMENT;
+const WORD = Int32Array.BYTES_PER_ELEMENT;
 const PADDING = 0x20;
 
 /**
@@ -8,14 +8,14 @@ const PADDING = 0x20;
  * longer than reading a short text.
  */
 export class WordBuffer {
-  bytes: Buffer<ArrayBuffer>;
-  words: Uint32Array<ArrayBuffer>;
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly words: Int32Array<ArrayBuffer>;
 
-  /** @param capacity bytes, a multiple of four. */
-  constructor(capacity: number) {
-    const memory = new ArrayBuffer(capacity);
+  /** @param room bytes, a multiple of four; or the memory to use. */
+  constructor(room: number | ArrayBuffer) {
+    const memory = typeof room === 'number' ? new ArrayBuffer(room) : room;
     this.bytes = Buffer.from(memory);
-    this.words = new Uint32Array(memory);
+    this.words = new Int32Array(memory, 0, Math.floor(memory.byteLength / WORD));
   }
 }
 

@@ -60,7 +60,7 @@ export class CatalogueWriter {
     const bytes = new Uint8Array((Buffer.byteLength(text) + 3) & ~3).fill(0x20);
     bytes.set(Buffer.from(text, 'utf8'));
     const [directoryOffset, directoryLength] = this.bytes(bytes);
-    const directoryChecksum = checksum(new Uint32Array(bytes.buffer), 0, bytes.length / 4);
+    const directoryChecksum = checksum(new Int32Array(bytes.buffer), 0, bytes.length / 4);
     const preamble = encodePreamble({
       fileLength: this.offset,
       directoryOffset,
