@@ -4,13 +4,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { buildTree } from '@mpkg/testkit';
-import { NativeRepository } from '../support/native-repository.ts';
+import { NativeRepository, type Published } from '../support/native-repository.ts';
 import { SpmRoot } from '../support/spm-root.ts';
 
 const MODES = [
   { path: 'srv/cgi', mode: '6755', owner: '33', group: '42' },
   { path: 'srv/data', mode: '0640', owner: 'www', group: 'web' },
 ];
+
+function edition(version: string): Published {
+  return { name: 'web', version, files: { 'srv/cgi': { exec: version }, 'srv/data': version }, modes: MODES };
+}
 
 describe(
   'the owners and modes of an index',
@@ -20,12 +24,6 @@ describe(
       using spm = new SpmRoot();
       buildTree(spm.root, { 'etc/passwd': 'www:x:77:88::/:\n', 'etc/group': 'web:x:99:\n' });
       const repository = new NativeRepository(path.join(spm.directory.path, 'published'));
-      const edition = (version: string): Parameters<NativeRepository['publish']>[0][0] => ({
-        name: 'web',
-        version,
-        files: { 'srv/cgi': { exec: version }, 'srv/data': version },
-        modes: MODES,
-      });
       const stat = (file: string): string => {
         const { uid, gid, mode } = fs.statSync(spm.path(file));
         return `${uid}:${gid} ${(mode & 0o7777).toString(8)}`;

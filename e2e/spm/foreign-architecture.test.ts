@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { temporaryDirectory } from '@mpkg/testkit';
+import { buildTree, runTool, temporaryDirectory, type JsonDocument } from '@mpkg/testkit';
 import { Loopback } from '../../packages/spm/test/transport/loopback.ts';
 import { elf32 } from '../support/elf32.ts';
 import { publishArchive, type DebianSource } from '../support/own-archive.ts';
@@ -120,6 +120,32 @@ describe('another architecture', () => {
     assert.equal(spm.read('bin/busybox'), 'of the host');
     await spm.ok('rollback', '0');
     assert.deepEqual(spm.tree(), empty);
+  });
+
+  test('its group is known to mpkg, which can skip parts and bring them back, and replace it in its place', async () => {
+    await using server = await Loopback.start();
+    using spm = await system(server);
+    await spm.ok('install', 'busybox:i686');
+    const whole = spm.tree();
+    const mpkg = async (...args: readonly string[]): ReturnType<typeof runTool> =>
+      runTool('mpkg', [...args, '--root', spm.root]);
+    assert.match((await mpkg('--groups')).stdout, /^group i686\n {2}# not in mpkg\.conf/m);
+    assert.equal((await mpkg('-s', 'i686:busybox', '--skip', 'usr/share/doc')).exit, 0);
+    assert.equal(spm.exists('usr/lib/spm/i686/usr/share/doc'), false);
+    assert.equal((await mpkg('-s', 'i686:busybox', '--unskip', 'usr/share/doc')).exit, 0);
+    assert.deepEqual(spm.tree(), whole);
+    const pac = path.join(spm.directory.path, 'busybox.pac');
+    const tree = path.join(spm.directory.path, 'busybox');
+    buildTree(tree, { 'bin/busybox': { exec: 'own' } });
+    assert.equal((await runTool('mpac', ['create', pac, tree])).exit, 0);
+    assert.equal((await mpkg('-i', pac, '-g', 'i686', '--replace')).exit, 0);
+    assert.equal(spm.read('usr/lib/spm/i686/bin/busybox'), 'own');
+    const unplaced = await mpkg('-i', pac, '-g', 'i686', '--name', 'other', '--json');
+    const [error] = (JSON.parse(unplaced.stdout) as JsonDocument).errors;
+    assert.deepEqual([unplaced.exit, error?.code, error?.hint], [3, 'group-unknown', '--into DIR']);
+    assert.equal((await mpkg('-i', pac, '-g', 'i686', '--name', 'other', '--into', 'srv')).exit, 0);
+    assert.equal((await mpkg('-i', pac, '-g', 'i868', '--into', 'srv')).exit, 3);
+    assert.equal(spm.read('srv/bin/busybox'), 'own');
   });
 
   test('its programs run, by the dynamic linker that its libc brings', { skip: withoutI686() }, async () => {

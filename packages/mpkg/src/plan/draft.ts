@@ -1,6 +1,6 @@
 import { MpkgError } from '../errors.ts';
 import { bytesOfText, type Bytes } from '../bytes.ts';
-import { groupNamed, type Group } from '../config/configuration.ts';
+import type { Group } from '../config/configuration.ts';
 import { packageNameOf } from '../config/find-pac.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import type { DirectoryCounts } from '../state/directory-counts.ts';
@@ -10,6 +10,7 @@ import { join, normalise } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import { homePath, prefixInRoot, resolveInHome, statePath, type Workspace } from '../state/workspace.ts';
 import type { DeployPlan } from './deploy-plan.ts';
+import { groupOf, placeIn } from './group-of.ts';
 import { markRemoval, willVacate, type MarkedRemoval } from './mark.ts';
 import { planDeploy } from './plan-deploy.ts';
 import { planRemove } from './plan-remove.ts';
@@ -53,7 +54,7 @@ export class Draft {
 
   /** @throws MpkgError `usage`, `group-unknown` */
   group(name: string | undefined): Group {
-    return groupNamed(this.workspace.configuration, groupName(name));
+    return groupOf(this.workspace, groupName(name));
   }
 
   /** Every package that was vacated is replaced or removed. */
@@ -106,7 +107,10 @@ export class Draft {
 
   #plan(request: DeployRequest, index: PacIndex, { id, group, old }: Subject): DeployPlan {
     const { view, home } = this.workspace;
-    const prefix = request.into === undefined ? (old?.prefix ?? group.into) : prefixInRoot(request.into);
+    const prefix =
+      request.into === undefined
+        ? (old?.prefix ?? placeIn(this.workspace, group))
+        : prefixInRoot(request.into);
     const base = resolveInHome(view, home, prefix);
     const plan = planDeploy(view, {
       ...id,

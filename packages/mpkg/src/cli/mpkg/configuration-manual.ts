@@ -4,6 +4,7 @@ import { KEYWORDS } from '../../config/keywords.ts';
 
 const DESCRIPTION = [
   'mpkg.conf names the groups that packages are deployed in. It is read from etc/mpkg.conf of the root or prefix that mpkg works in, where its absolute directories lie inside that root; or from the file that --config names. It need not exist.',
+  'A group that is not named here but has packages, such as those of another architecture that spm puts into a group of that name, is known as well: the rules of the group default hold for it, and a new version of such a package goes where the old one is. A new package of it needs --into, and --groups says that it is not in mpkg.conf.',
   'A line is a keyword and its operands, with blanks between them. An operand with a blank or # in it is put in double quotes. Everything from # to the end of a line is a comment. Paths are those in the archives, relative to the prefix of the group, and each stands for itself and everything below it.',
 ];
 

@@ -5,8 +5,9 @@ import type { ENGINE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 
 export const groups: Handler<typeof ENGINE_OPTIONS> = async (call) => {
-  const { configuration } = new StateReader(await engineOptions(call));
-  const rows = [...configuration.groups.values()].map(({ name, from, into, suffixes, rules }) => ({
+  const reader = new StateReader(await engineOptions(call));
+  const { groups: configured } = reader.configuration;
+  const rows = [...configured.values()].map(({ name, from, into, suffixes, rules }) => ({
     name,
     into: `/${textOfBytes(into)}`,
     from: from.map(textOfBytes),
@@ -15,7 +16,18 @@ export const groups: Handler<typeof ENGINE_OPTIONS> = async (call) => {
     deny: rules.deny.map(textOfBytes),
     skip: rules.skip.map(textOfBytes),
   }));
-  return { result: rows, lines: rows.flatMap(describe) };
+  const deployed = new Set(reader.packages().map(({ group }) => group));
+  const others = [...deployed].filter((name) => !configured.has(name)).toSorted();
+  return {
+    result: [
+      ...rows.map((row) => ({ ...row, configured: true })),
+      ...others.map((name) => ({ name, configured: false })),
+    ],
+    lines: [
+      ...rows.flatMap(describe),
+      ...others.flatMap((name) => [`group ${name}`, '  # not in mpkg.conf; the rules of default hold']),
+    ],
+  };
 };
 
 function describe({
