@@ -1,53 +1,59 @@
-import type { BigIntStats, ReadStream } from 'node:fs';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, type BigIntStats } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { errnoOf, SpmError, systemError } from '../errors.ts';
+import { FileReading } from './file-reading.ts';
 import type { Ask, Body, Origin, Unchanged } from './origin.ts';
-
-const READ_SIZE = 1024 * 1024;
 
 /** Local files. The validator is the file's identity in the file system: inode, size, modification and change time. */
 export const fileOrigin: Origin = {
   async open(url: URL, ask: Ask): Promise<Unchanged | Body> {
     const path = fileURLToPath(url);
-    const stats = await statFile(path);
+    const { fd, stats } = openFile(path);
     const etag = `"${stats.ino}-${stats.size}-${stats.mtimeNs}-${stats.ctimeNs}"`;
-    if (etag === ask.validators?.etag) return { kind: 'unchanged' };
-    const offset = ask.offset <= stats.size ? ask.offset : 0;
-    const length = Math.min(ask.length ?? Infinity, Number(stats.size) - offset);
-    const stream = createReadStream(path, {
-      start: offset,
-      highWaterMark: Math.max(1, Math.min(length, READ_SIZE)),
-      signal: ask.signal,
-    });
+    if (etag === ask.validators?.etag) {
+      closeSync(fd);
+      return { kind: 'unchanged' };
+    }
+    const size = Number(stats.size);
+    const offset = ask.offset <= size ? ask.offset : 0;
+    const reading = new FileReading(fd, path);
+    const stop = (): void => {
+      ask.signal?.removeEventListener('abort', stop);
+      reading.stop();
+    };
+    if (ask.signal?.aborted === true) stop();
+    else ask.signal?.addEventListener('abort', stop);
     return {
       kind: 'body',
       offset,
-      length: Number(stats.size) - offset,
+      length: size - offset,
       validators: { etag },
-      bytes: typedErrors(stream, path),
-      abandon: () => stream.destroy(),
+      bytes: reading.from(offset),
+      abandon: stop,
     };
   },
   close() {},
 };
 
-async function statFile(path: string): Promise<BigIntStats> {
+interface OpenedFile {
+  readonly fd: number;
+  readonly stats: BigIntStats;
+}
+
+/** Opening a pipe must not wait for somebody who writes into it. */
+const FLAGS = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** @throws SpmError `not-published` for what is no file; of exit 12 */
+function openFile(path: string): OpenedFile {
+  let fd = -1;
   try {
-    const stats = await stat(path, { bigint: true });
-    if (stats.isFile()) return stats;
+    fd = openSync(path, FLAGS);
+    const stats = fstatSync(fd, { bigint: true });
+    if (stats.isFile()) return { fd, stats };
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw systemError(error, path);
   }
+  if (fd >= 0) closeSync(fd);
   throw new SpmError('not-published', `${path} is not there, or is no file`, { subject: path });
-}
-
-async function* typedErrors(stream: ReadStream, path: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of stream) yield chunk as Buffer;
-  } catch (error) {
-    throw systemError(error, path);
-  }
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { rootCertificates } from 'node:tls';
 
 import type { Request, Response } from 'got';
 
@@ -24,12 +23,13 @@ const MAX_REDIRECTS = 8;
  * published (no content encoding). Nothing is retried here.
  */
 export function httpOrigin(options: HttpOptions): Origin {
+  let authorities: string[] | undefined;
   const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-  const authorities = options.ca === undefined ? undefined : trustedAuthorities(options.ca);
 
   return {
     async open(url: URL, ask: Ask): Promise<Unchanged | Body> {
       const { default: got } = await import('got');
+      authorities ??= options.ca === undefined ? undefined : await trustedAuthorities(options.ca);
       const stream = got.stream(url, {
         agent,
         headers: requestHeaders(ask),
@@ -51,7 +51,9 @@ export function httpOrigin(options: HttpOptions): Origin {
   };
 }
 
-function trustedAuthorities(path: string): string[] {
+async function trustedAuthorities(path: string): Promise<string[]> {
+  // Reading them takes the runtime a while.
+  const { rootCertificates } = await import('node:tls');
   try {
     return [...rootCertificates, readFileSync(path, 'utf8')];
   } catch (error) {

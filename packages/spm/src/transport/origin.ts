@@ -25,6 +25,7 @@ export interface Body {
   /** How many bytes are announced to follow, if the origin said. */
   readonly length: number | undefined;
   readonly validators: Validators;
+  /** Each piece holds until the next is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Stops the transfer; `bytes` then throws. */
   abandon(): void;

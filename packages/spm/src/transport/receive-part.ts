@@ -17,7 +17,7 @@ export interface Part {
  * @throws SpmError `transfer-cut`, `transfer-stalled`, or what the origin raised
  */
 export async function receivePart(body: Body, { source, offset, length, stall }: Part): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
+  const part = Buffer.allocUnsafe(length);
   const timer = new StallTimer(stall, () => body.abandon());
   let skip = offset - body.offset;
   let missing = length;
@@ -26,7 +26,7 @@ export async function receivePart(body: Body, { source, offset, length, stall }:
       timer.restart();
       const piece = chunk.subarray(skip, skip + missing);
       skip = Math.max(0, skip - chunk.length);
-      pieces.push(piece);
+      part.set(piece, length - missing);
       missing -= piece.length;
       if (missing === 0) break;
     }
@@ -37,5 +37,5 @@ export async function receivePart(body: Body, { source, offset, length, stall }:
     body.abandon();
   }
   if (missing > 0) throw cut(source, offset + length - missing, offset + length);
-  return Buffer.concat(pieces);
+  return part;
 }

@@ -4,7 +4,6 @@ import { SpmError } from '../errors.ts';
 import type { EventSink } from './events.ts';
 import type { Expected } from './expected.ts';
 import { fileOrigin } from './file-origin.ts';
-import { httpOrigin } from './http-origin.ts';
 import type { Origin, Validators } from './origin.ts';
 import { displayUrl } from './origin.ts';
 import type { Received } from './receive.ts';
@@ -75,7 +74,7 @@ export class Transport {
    * @throws SpmError of exit 6 (not what was expected, not trusted), 7 (network) or 12 (disk).
    */
   async fetch(request: FetchRequest): Promise<FetchResult> {
-    const origin = this.#originOf(request.url);
+    const origin = await this.#originOf(request.url);
     const { retries, retryDelay: delay } = this.#options;
     const signal = this.#signalOf(request);
     return withRetries({ retries, delay, signal }, () => this.#attempt(origin, request));
@@ -88,7 +87,7 @@ export class Transport {
    */
   async read(request: PartRequest): Promise<Buffer> {
     const { url, offset, length } = request;
-    const origin = this.#originOf(url);
+    const origin = await this.#originOf(url);
     const { retries, retryDelay: delay, timeout: stall } = this.#options;
     const signal = this.#signalOf(request);
     return withRetries({ retries, delay, signal }, async () => {
@@ -134,7 +133,7 @@ export class Transport {
     return all === undefined || signal === undefined ? (signal ?? all) : AbortSignal.any([all, signal]);
   }
 
-  #originOf(url: URL): Origin {
+  async #originOf(url: URL): Promise<Origin> {
     if (url.protocol === 'file:') return fileOrigin;
     if (url.protocol !== 'https:' && url.protocol !== 'http:') {
       const message = `${displayUrl(url)}: only https, http and file are understood`;
@@ -145,6 +144,8 @@ export class Transport {
       throw new SpmError('offline', message, { subject: displayUrl(url) });
     }
     if (url.protocol === 'http:' && this.#options.authWarn) this.#warnOnce(url);
+    // What it needs is dear to load, and who has all files at hand never asks it.
+    const { httpOrigin } = await import('./http-origin.ts');
     return (this.#network ??= httpOrigin(this.#options));
   }
 
