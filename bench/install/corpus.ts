@@ -91,12 +91,7 @@ function packNative(directory: string, { name, version, tree, size }: Unpacked):
   const pac = `${name}_${version}.pac.zst`;
   const file = path.join(directory, pac);
   const document = execute({ argv: [MPAC, 'create', file, tree, '--level', String(LEVEL), '--json'] });
-  const lost: readonly ModeRowJson[] = JSON.parse(document).result.modes;
-  const modes = lost.map(({ owner, group, ...row }) => ({
-    ...row,
-    ...(owner !== undefined && { owner: String(owner) }),
-    ...(group !== undefined && { group: String(group) }),
-  }));
+  const modes: readonly ModeRowJson[] = JSON.parse(document).result.modes;
   return { name, version, pac, 'installed-size': size, ...(modes.length > 0 && { modes }) };
 }
 

@@ -18,11 +18,11 @@ export interface ModeRow {
 
 export type ModesTable = ReadonlyMap<Bytes, ModeRow>;
 
-/** A row as JSON: the mode in octal. */
+/** A row as JSON, as a repository's index has it: the mode in octal, accounts as text. */
 export interface ModeRowJson extends PathJson {
   readonly mode?: string;
-  readonly owner?: number | string;
-  readonly group?: number | string;
+  readonly owner?: string;
+  readonly group?: string;
   readonly capabilities?: string;
 }
 
@@ -31,10 +31,12 @@ const ROW_KEYS = new Set(['path', 'pathHex', 'mode', 'owner', 'group', 'capabili
 /** The table as a JSON array, in byte order of its paths. */
 export function modesToJson(table: ModesTable): ModeRowJson[] {
   const rows = [...table].sort(([a], [b]) => (a < b ? -1 : 1));
-  return rows.map(([path, { mode, ...rest }]) => ({
+  return rows.map(([path, { mode, owner, group, capabilities }]) => ({
     ...pathToJson(path),
     ...(mode !== undefined && { mode: mode.toString(8).padStart(4, '0') }),
-    ...rest,
+    ...(owner !== undefined && { owner: String(owner) }),
+    ...(group !== undefined && { group: String(group) }),
+    ...(capabilities !== undefined && { capabilities }),
   }));
 }
 
@@ -58,6 +60,9 @@ export function parseModes(text: string, subject: string): ModesTable {
 }
 
 type Fail = (reason: string) => never;
+
+/** What chown(2) takes for "leave it as it is". */
+const NOBODY = 2 ** 32 - 1;
 
 function parseArray(text: string, fail: Fail): readonly unknown[] {
   let value: unknown;
@@ -99,9 +104,11 @@ function parseMode(value: unknown, fail: Fail): number {
   return Number.parseInt(value, 8);
 }
 
+/** Digits alone are a number, as text or not. */
 function parseAccount(value: unknown, key: string, fail: Fail): number | string {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 2 ** 32 - 1) return value;
-  if (typeof value === 'string' && /^[^\s:/]+$/.test(value)) return value;
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number < NOBODY) return number;
+  if (typeof number === 'string' && /^[^\s:/]+$/.test(number)) return number;
   return fail(`"${key}" is neither a number nor a name`);
 }
 

@@ -11,10 +11,19 @@ test('a table of modes reads back as it was written', () => {
     ['raw\xff' as Bytes, { capabilities: 'cap_net_raw,cap_net_admin+ep' }],
   ]);
   const json = modesToJson(table);
-  assert.deepEqual(json[2], { path: 'usr/bin/sudo', mode: '4755', owner: 0, group: 'shadow' });
+  assert.deepEqual(json[2], { path: 'usr/bin/sudo', mode: '4755', owner: '0', group: 'shadow' });
   assert.deepEqual(json[0], { path: 'naïve', mode: '0044' });
   assert.deepEqual(json[1], { pathHex: '726177ff', capabilities: 'cap_net_raw,cap_net_admin+ep' });
   assert.deepEqual(parseModes(JSON.stringify(json), 'modes.json'), table);
+});
+
+test('an account is a number or a name, and digits alone are a number', () => {
+  const rows = [7, '7', 'www'].map((owner, at) => ({ path: `${at}`, owner }));
+  const table = parseModes(JSON.stringify(rows), 'table');
+  assert.deepEqual(
+    [...table.values()].map(({ owner }) => owner),
+    [7, 7, 'www'],
+  );
 });
 
 const REFUSED: Record<string, string> = {
@@ -29,6 +38,7 @@ const REFUSED: Record<string, string> = {
   'a mode beyond the special bits': '[{"path":"a","mode":"100644"}]',
   'a negative owner': '[{"path":"a","owner":-1}]',
   'the owner that means nobody': '[{"path":"a","owner":4294967295}]',
+  'a number that no account has': '[{"path":"a","group":"99999999999"}]',
   'a group with a colon': '[{"path":"a","group":"a:b"}]',
   'capabilities of another form': '[{"path":"a","capabilities":"CAP;rm"}]',
   'an unknown key': '[{"path":"a","uid":0}]',

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import { temporaryDirectory } from '@mpkg/testkit';
 import { parseModes } from '../../src/archive/modes.ts';
-import type { Bytes } from '../../src/bytes.ts';
+import { createPac } from '../../src/archive/create-pac.ts';
+import { fsPath, type Bytes } from '../../src/bytes.ts';
 import { changeSkips } from '../../src/change-skips.ts';
 import { checkPackage } from '../../src/check-package.ts';
 import { DEFAULT_GROUP } from '../../src/state/package-id.ts';
@@ -47,6 +48,23 @@ describe('capabilities of a modes table', { skip }, () => {
     ]);
     await place.remove('foo');
     assert.deepEqual(place.everything(), []);
+  });
+
+  test('reach a file by whatever bytes it is called', async () => {
+    using place = lab();
+    const directory = `raw\xff -'"$\\` as Bytes;
+    const file = `${directory}/%s\xe9` as Bytes;
+    const source = `${place.root}-raw`;
+    fs.mkdirSync(fsPath(`${source}/${directory}`), { recursive: true });
+    fs.writeFileSync(fsPath(`${source}/${file}`), 'x');
+    const pac = `${source}/../raw.pac`;
+    await createPac(pac, source);
+    await place.deploy(pac, { name: 'foo', modes: new Map([[file, { capabilities: 'cap_net_raw+ep' }]]) });
+    const found = spawnSync('getcap', ['-r', place.root], { encoding: 'latin1' }).stdout;
+    assert.match(found, /%s\S* cap_net_raw=ep\n/);
+    assert.deepEqual(checkPackage({ root: place.root }, ID), []);
+    fs.chownSync(fsPath(`${place.root}/${file}`), 0, 0);
+    assert.deepEqual(checkPackage({ root: place.root }, ID), [{ path: file, differences: ['capabilities'] }]);
   });
 
   test('are those of the new table after a replacement, of which the content is the same', async () => {

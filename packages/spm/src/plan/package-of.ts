@@ -85,19 +85,8 @@ function attributesOf({ config, modes, integration }: Details): Attributes {
   if (config === undefined && modes === undefined && integration === undefined) return NO_ATTRIBUTES;
   return {
     config: (config ?? []).map((path) => Buffer.from(path).toString('latin1')),
-    modes: modesToJson(parseModes(JSON.stringify((modes ?? []).map(withNumbers)), 'modes')),
+    modes: modesToJson(parseModes(JSON.stringify(modes ?? []), 'modes')),
     scripts: [],
     ...(integration !== undefined && { integration }),
   };
-}
-
-type ModeRow = NonNullable<Details['modes']>[number];
-
-/** An index has accounts as texts; one of digits alone is a number. */
-function withNumbers({ owner, group, ...row }: ModeRow): object {
-  return { ...row, owner: accountOf(owner), group: accountOf(group) };
-}
-
-function accountOf(text: string | undefined): string | number | undefined {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : text;
 }
