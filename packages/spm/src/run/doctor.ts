@@ -1,3 +1,4 @@
+import type { SpmError } from '../errors.ts';
 import { planIntegration } from '../integrate/plan-integration.ts';
 import { integrationWishes } from '../integrate/wishes.ts';
 import { hasFiles, type PackageId } from '../package/package.ts';
@@ -8,10 +9,12 @@ import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
 import { isNothing, readDue } from './hooks/due.ts';
 import { readIntent } from './intent.ts';
+import { damagedFiles } from './restore-state.ts';
 
 /** Something that is not as it should be. */
 export interface Finding {
   readonly code:
+    | 'state-damaged'
     | 'interrupted'
     | 'hooks-due'
     | 'requirement-unmet'
@@ -29,6 +32,8 @@ export interface Finding {
 
 /** Looks at everything that spm knows of a tree, and whether it fits together. Contents of files are for `verify`. */
 export function examine(store: StateStore): Finding[] {
+  const damaged = damagedFiles(store);
+  if (damaged.length > 0) return damaged.map(stateDamaged);
   const graph = graphOf(store);
   return [
     ...unfinished(store),
@@ -37,6 +42,10 @@ export function examine(store: StateStore): Finding[] {
     ...integrations(store, graph),
     ...deployments(store, graph),
   ];
+}
+
+function stateDamaged({ path, error }: { readonly path: string; readonly error: SpmError }): Finding {
+  return { code: 'state-damaged', subject: path, message: error.message, hint: 'spm recover' };
 }
 
 function unfinished(store: StateStore): Finding[] {

@@ -57,7 +57,9 @@ function writeIntent(store: StateStore, intent: Intent): void {
 export function readIntent(store: StateStore): Intent | undefined {
   const file = store.pathOf(INTENT_FILE);
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as Intent;
+    const intent = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Intent> | null;
+    const isSound = Number.isSafeInteger(intent?.transaction) && Array.isArray(intent?.request);
+    return isSound && Array.isArray(intent?.steps) ? (intent as Intent) : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || errnoOf(error) === 'ENOENT') return undefined;
     throw systemError(error, file);

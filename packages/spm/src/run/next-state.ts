@@ -4,6 +4,7 @@ import {
   printSummary,
   summaryOf,
   type TransactionRecord,
+  type TransactionSummary,
 } from '../state/record.ts';
 import type { Attributes, Package, PackageId } from '../package/package.ts';
 import type { Step } from '../package/step.ts';
@@ -19,8 +20,7 @@ export interface StateBefore {
   readonly installed: InstalledSet;
   readonly world: World;
   readonly owners: OwnerTable;
-  /** The text of the history. */
-  readonly history: string;
+  readonly history: readonly TransactionSummary[];
 }
 
 /** What came of a step that deploys files. */
@@ -54,7 +54,7 @@ export function nextState(before: StateBefore, transaction: Transaction): StateF
   return [
     text(INSTALLED_FILE, printInstalled(installedAfter(before.installed, record))),
     text(WORLD_FILE, printWorld(changed(before.world, record.world))),
-    text(HISTORY_FILE, before.history + printSummary(summaryOf(record))),
+    text(HISTORY_FILE, [...before.history, summaryOf(record)].map(printSummary).join('')),
     text(recordFile(record.id), printRecord(record)),
     { path: OWNERS_FILE, content: before.owners.with(ownershipOf(transaction)).format() },
   ];
@@ -76,7 +76,7 @@ function withAttributes(step: Step, deployed: Deployed | undefined): Step {
   return { ...step, after: { ...step.after, attributes, pac, skipped } };
 }
 
-function installedAfter({ packages }: InstalledSet, { id, steps }: TransactionRecord): InstalledSet {
+export function installedAfter({ packages }: InstalledSet, { id, steps }: TransactionRecord): InstalledSet {
   const next = new Map(packages);
   for (const step of steps) {
     if (step.after === null) next.delete(step.id);

@@ -1,12 +1,14 @@
-import { openTransaction, type Disk } from '@mpkg/mpkg';
+import { openTransaction, type Bytes, type Disk, type Transaction } from '@mpkg/mpkg';
 
 import type { PackageId } from '../package/package.ts';
 import type { HeldState } from '../state/lock.ts';
+import type { StateStore } from '../state/store.ts';
 import type { HookOutcome, RunListener } from './events.ts';
 import { engineListener } from './engine-events.ts';
 import { isNothing, readDue } from './hooks/due.ts';
 import { runDue } from './hooks/run-due.ts';
 import { readIntent, removeIntent, type IntendedStep } from './intent.ts';
+import { restoredFiles } from './restore-state.ts';
 
 export interface RecoverContext {
   readonly state: HeldState;
@@ -26,6 +28,8 @@ export interface RecoverResult {
   readonly packages: readonly RecoveredPackage[];
   /** Triggers and scripts that failed again. */
   readonly failed: readonly HookOutcome[];
+  /** Files of the state that were damaged or lost and were made anew, from the root of the tree. */
+  readonly restored: readonly string[];
 }
 
 export interface RecoveredPackage {
@@ -43,13 +47,16 @@ export interface RecoveredPackage {
 export async function recover({ state, emit, ...options }: RecoverContext): Promise<RecoverResult> {
   const { store } = state;
   const { onEvent } = engineListener(emit);
-  await using _ = await openTransaction({ root: store.root, onEvent, ...options });
+  await using transaction = await openTransaction({ root: store.root, onEvent, ...options });
+  const restored = await restore(transaction, store);
   const intent = readIntent(store);
   const isDue = !isNothing(readDue(store));
   const isCommitted = intent !== undefined && store.hasRecord(intent.transaction);
   const failed = await runDue(store, emit);
   removeIntent(store);
-  if (intent === undefined && !isDue) return { outcome: 'nothing', request: [], packages: [], failed };
+  if (intent === undefined && !isDue) {
+    return { outcome: 'nothing', request: [], packages: [], failed, restored };
+  }
   const now = store.installed().packages;
   return {
     outcome: isCommitted || intent === undefined ? 'completed' : 'rolled-back',
@@ -58,7 +65,17 @@ export async function recover({ state, emit, ...options }: RecoverContext): Prom
       recovered(step, now.get(step.id)?.version ?? null, isCommitted),
     ),
     failed,
+    restored,
   };
+}
+
+/** Makes anew what is damaged of the state, all of it at once. */
+async function restore(transaction: Transaction, store: StateStore): Promise<string[]> {
+  const files = restoredFiles(store);
+  if (files.length === 0) return [];
+  for (const { path, content } of files) await transaction.attach(path as Bytes, content);
+  await transaction.commit();
+  return files.map(({ path }) => path);
 }
 
 function recovered({ id }: IntendedStep, version: string | null, isNew: boolean): RecoveredPackage {

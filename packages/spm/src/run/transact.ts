@@ -2,7 +2,7 @@ import { openTransaction, StateReader, type Bytes } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import { DUE_FILE, HISTORY_FILE } from '../state/layout.ts';
+import { DUE_FILE } from '../state/layout.ts';
 import { readOwners } from '../state/owners.ts';
 import type { StateStore } from '../state/store.ts';
 import { engineListener } from './engine-events.ts';
@@ -65,7 +65,7 @@ function stateFiles(plan: Plan, id: number, { store, staging, now }: Outcome): S
     installed: store.installed(),
     world: store.world(),
     owners: readOwners(store),
-    history: store.text(HISTORY_FILE),
+    history: store.history(),
   };
   return nextState(before, { id, date: now.toISOString(), plan, deployed: staging.deployed });
 }

@@ -14,7 +14,7 @@ import type { StateStore } from './store.ts';
  * @throws SpmError `path-not-owned`
  */
 export function findOwners(store: StateStore, asked: string): PackageId[] {
-  const names = [...new Set([normal(asked), resolved(store.root, normal(asked))])];
+  const names = [...new Set([normal(asked), resolvedIn(store.root, normal(asked))])];
   for (const name of names) {
     const owners = ownersOfFile(store, name);
     if (owners.length > 0) return owners;
@@ -39,7 +39,7 @@ function ownersOfFile(store: StateStore, name: string): PackageId[] {
 
 /** Whether the file, as its package lists it, is the one at `name` by way of a link. */
 function isThere(root: string, file: string, name: string): boolean {
-  return path.posix.basename(file) === path.posix.basename(name) && resolved(root, file) === name;
+  return path.posix.basename(file) === path.posix.basename(name) && resolvedIn(root, file) === name;
 }
 
 /** The packages with something below one of the directories; every list is looked at. */
@@ -55,7 +55,7 @@ function normal(name: string): string {
 }
 
 /** Where a path leads with its directories' links followed; itself where that is outside the root, or nothing. */
-function resolved(root: string, name: string): string {
+export function resolvedIn(root: string, name: string): string {
   const directory = path.posix.dirname(name);
   try {
     const real = fs.realpathSync(Buffer.from(path.join(root, directory), 'latin1'), { encoding: 'latin1' });

@@ -1,6 +1,7 @@
-import { SpmError } from '../errors.ts';
+import type { SpmError } from '../errors.ts';
 import type { PackageId } from '../package/package.ts';
 import type { Before } from '../package/step.ts';
+import { stateMalformed } from './malformed.ts';
 
 export const STATE_SCHEMA = 'spm-state/1';
 
@@ -29,8 +30,12 @@ export function printInstalled({ transaction, packages }: InstalledSet): string 
 
 /** @throws SpmError `state-malformed`; `file` is for its message. */
 export function parseInstalled(text: string, file: string): InstalledSet {
-  const { schema, transaction, packages } = parseDocument(text, file);
-  if (schema !== STATE_SCHEMA) throw malformed(file, `it does not say ${STATE_SCHEMA}`);
+  const document = parseDocument(text, file);
+  if (document?.schema !== STATE_SCHEMA) throw malformed(file, `it does not say ${STATE_SCHEMA}`);
+  const { transaction, packages } = document;
+  const isSound =
+    Number.isSafeInteger(transaction) && Array.isArray(packages) && packages.every(isInstalledPackage);
+  if (!isSound) throw malformed(file, 'something in it is missing or of another type');
   return { transaction, packages: new Map(packages.map((found) => [found.id, found])) };
 }
 
@@ -40,17 +45,23 @@ interface Document {
   readonly packages: readonly InstalledPackage[];
 }
 
-function parseDocument(text: string, file: string): Document {
+/** What nothing can be read without. */
+function isInstalledPackage(found: Partial<InstalledPackage> | null): boolean {
+  return (
+    typeof found?.id === 'string' &&
+    typeof found.version === 'string' &&
+    Number.isSafeInteger(found.transaction)
+  );
+}
+
+function parseDocument(text: string, file: string): Document | null {
   try {
-    return JSON.parse(text) as Document;
+    return JSON.parse(text) as Document | null;
   } catch (error) {
-    throw malformed(file, error instanceof Error ? error.message : String(error));
+    throw malformed(file, 'it is no JSON', error);
   }
 }
 
-function malformed(file: string, reason: string): SpmError {
-  return new SpmError('state-malformed', `${file} is damaged: ${reason}`, {
-    subject: file,
-    hint: 'spm doctor',
-  });
+function malformed(file: string, reason: string, cause?: unknown): SpmError {
+  return stateMalformed(file, `is damaged: ${reason}`, cause);
 }

@@ -1,6 +1,6 @@
-import { SpmError } from '../errors.ts';
 import type { PackageId } from '../package/package.ts';
 import { OWNERS_FILE } from './layout.ts';
+import { stateMalformed } from './malformed.ts';
 import type { StateStore } from './store.ts';
 
 /**
@@ -33,14 +33,15 @@ export class OwnerTable {
     );
     const [magic, count = 0] = head;
     const ids = HEAD_WORDS * WORD + 2 * count * WORD;
-    if (magic !== MAGIC || ids > bytes.length) {
-      throw new SpmError('state-malformed', `${file} is damaged`, { subject: file, hint: 'spm repair' });
-    }
+    if (magic !== MAGIC || ids > bytes.length) throw stateMalformed(file, 'is damaged');
     const words = new Uint32Array(aligned.buffer, aligned.byteOffset + HEAD_WORDS * WORD, 2 * count);
     const names = Buffer.from(aligned.buffer, aligned.byteOffset + ids, aligned.length - ids).toString(
       'latin1',
     );
-    return new OwnerTable(words.subarray(0, count), words.subarray(count), names.split('\n'));
+    const known = names.split('\n');
+    const numbers = words.subarray(count);
+    if (numbers.some((number) => number >= known.length)) throw stateMalformed(file, 'is damaged');
+    return new OwnerTable(words.subarray(0, count), numbers, known);
   }
 
   format(): Uint8Array {
@@ -139,5 +140,8 @@ function lowerBound(sorted: Uint32Array, wanted: number): number {
 /** The table of a tree; empty where there is none yet. @throws SpmError `state-malformed` */
 export function readOwners(store: StateStore): OwnerTable {
   const bytes = store.bytes(OWNERS_FILE);
-  return bytes === undefined ? OwnerTable.EMPTY : OwnerTable.parse(bytes, store.pathOf(OWNERS_FILE));
+  const file = store.pathOf(OWNERS_FILE);
+  if (bytes !== undefined) return OwnerTable.parse(bytes, file);
+  if (store.hasBegun()) throw stateMalformed(file, 'is gone, though transactions are recorded');
+  return OwnerTable.EMPTY;
 }

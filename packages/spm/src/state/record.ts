@@ -2,6 +2,7 @@ import { SpmError } from '../errors.ts';
 import type { Package, PackageId } from '../package/package.ts';
 import type { Step, Trigger } from '../package/step.ts';
 import type { WorldChange } from '../world/world.ts';
+import { stateMalformed } from './malformed.ts';
 
 export const RECORD_SCHEMA = 'spm-transaction/1';
 
@@ -49,7 +50,16 @@ export function printRecord(record: TransactionRecord): string {
 
 /** @throws SpmError `state-malformed`; `file` is for its message. */
 export function parseRecord(text: string, file: string): TransactionRecord {
-  return parseLine(text, file) as TransactionRecord;
+  const record = parseJson(text, (cause) =>
+    damaged(file, 'it is no JSON', cause),
+  ) as Partial<TransactionRecord> | null;
+  if (record?.schema !== RECORD_SCHEMA) throw damaged(file, `it does not say ${RECORD_SCHEMA}`);
+  const { id, request, steps, world, triggers, undoes } = record;
+  const isSound =
+    Number.isSafeInteger(id) &&
+    [request, steps, world?.added, world?.removed, triggers, undoes].every(Array.isArray);
+  if (!isSound) throw damaged(file, 'something in it is missing or of another type');
+  return record as TransactionRecord;
 }
 
 export function printSummary(summary: TransactionSummary): string {
@@ -58,14 +68,34 @@ export function printSummary(summary: TransactionSummary): string {
 
 /** The lines of the history, oldest first. @throws SpmError `state-malformed` */
 export function parseSummaries(text: string, file: string): TransactionSummary[] {
-  const lines = text.split('\n').slice(0, -1);
-  return lines.map((line) => parseLine(line, file) as TransactionSummary);
+  if (text !== '' && !text.endsWith('\n'))
+    throw stateMalformed(file, 'is damaged: its last line is cut short');
+  return text
+    .split('\n')
+    .slice(0, -1)
+    .map((line, index) => {
+      const noJson = (cause: unknown): SpmError => stateMalformed(file, 'is damaged: it is no JSON', cause);
+      const summary = parseJson(line, noJson) as Partial<TransactionSummary> | null;
+      const isSound =
+        summary?.id === index + 1 &&
+        typeof summary.date === 'string' &&
+        Array.isArray(summary.request) &&
+        Array.isArray(summary.undoes) &&
+        typeof summary.actions === 'object';
+      if (!isSound) throw stateMalformed(file, `is damaged: line ${index + 1} is not about that transaction`);
+      return summary as TransactionSummary;
+    });
 }
 
-function parseLine(text: string, file: string): unknown {
+function parseJson(text: string, refusal: (cause: unknown) => SpmError): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SpmError('state-malformed', `${file} is damaged`, { subject: file, cause: error });
+    throw refusal(error);
   }
+}
+
+/** Nothing else says what a record said. */
+function damaged(file: string, reason: string, cause?: unknown): SpmError {
+  return new SpmError('state-malformed', `${file} is damaged: ${reason}`, { subject: file, cause });
 }

@@ -12,6 +12,7 @@ import {
 import type { Package, PackageId } from '../package/package.ts';
 import { parseWorld } from '../world/text.ts';
 import type { World } from '../world/world.ts';
+import { stateMalformed } from './malformed.ts';
 import { NOTHING_INSTALLED, parseInstalled, type InstalledPackage, type InstalledSet } from './installed.ts';
 import { HISTORY_FILE, INSTALLED_FILE, recordFile, WORLD_FILE } from './layout.ts';
 
@@ -28,30 +29,37 @@ export class StateStore {
     this.root = root;
   }
 
+  /** @throws SpmError `state-malformed` */
   installed(): InstalledSet {
     const text = this.text(INSTALLED_FILE);
-    return text === '' ? NOTHING_INSTALLED : parseInstalled(text, this.pathOf(INSTALLED_FILE));
+    if (text !== '') return parseInstalled(text, this.pathOf(INSTALLED_FILE));
+    if (this.hasBegun()) throw this.#lost(INSTALLED_FILE);
+    return NOTHING_INSTALLED;
   }
 
+  /** @throws SpmError `state-malformed`; `config-invalid` with the line */
   world(): World {
-    return parseWorld(this.text(WORLD_FILE), this.pathOf(WORLD_FILE));
+    return parseWorld(this.#textOf(WORLD_FILE), this.pathOf(WORLD_FILE));
   }
 
-  /** Oldest first. */
+  /** Oldest first. @throws SpmError `state-malformed` */
   history(): TransactionSummary[] {
-    return parseSummaries(this.text(HISTORY_FILE), this.pathOf(HISTORY_FILE));
+    return parseSummaries(this.#textOf(HISTORY_FILE), this.pathOf(HISTORY_FILE));
   }
 
   hasRecord(transaction: number): boolean {
     return fs.existsSync(this.pathOf(recordFile(transaction)));
   }
 
-  /** @throws SpmError `transaction-unknown` */
+  /** @throws SpmError `transaction-unknown`, `state-malformed` */
   record(transaction: number): TransactionRecord {
     const known = this.#records.get(transaction);
     if (known !== undefined) return known;
     const text = this.text(recordFile(transaction));
-    if (text === '') throw unknownTransaction(transaction);
+    if (text === '') {
+      const isRecorded = transaction > 0 && transaction <= this.installed().transaction;
+      throw isRecorded ? lostRecord(this.pathOf(recordFile(transaction))) : unknownTransaction(transaction);
+    }
     const record = parseRecord(text, this.pathOf(recordFile(transaction)));
     this.#records.set(transaction, record);
     return record;
@@ -63,6 +71,22 @@ export class StateStore {
     if (found !== undefined) return found;
     const file = this.pathOf(recordFile(transaction));
     throw new SpmError('state-malformed', `${file} does not say what ${id} is`, { subject: file });
+  }
+
+  /** Whether there was a transaction, as far as any file knows. */
+  hasBegun(): boolean {
+    return this.text(INSTALLED_FILE) !== '' || this.text(HISTORY_FILE) !== '' || this.hasRecord(1);
+  }
+
+  /** The text of a file that every transaction writes, which is never empty after the first. */
+  #textOf(file: string): string {
+    const text = this.text(file);
+    if (text === '' && this.hasBegun()) throw this.#lost(file);
+    return text;
+  }
+
+  #lost(file: string): SpmError {
+    return stateMalformed(this.pathOf(file), 'is gone or empty, though transactions are recorded');
   }
 
   /** The absolute path of one of the files of `layout.ts`. */
@@ -84,6 +108,13 @@ export class StateStore {
       throw systemError(error, this.pathOf(file));
     }
   }
+}
+
+/** Nothing else says what a record said. */
+function lostRecord(file: string): SpmError {
+  return new SpmError('state-malformed', `${file} is gone or empty, though its transaction took place`, {
+    subject: file,
+  });
 }
 
 function unknownTransaction(transaction: number): SpmError {

@@ -8,6 +8,7 @@ import { planWishes } from '../../src/plan/wishes.ts';
 import { examine } from '../../src/run/doctor.ts';
 import { verifyPackages } from '../../src/state/verify.ts';
 import { OWNERS_FILE } from '../../src/state/layout.ts';
+import { OwnerTable } from '../../src/state/owners.ts';
 import { TestSystem } from './system.ts';
 
 async function installed(): Promise<TestSystem> {
@@ -74,7 +75,7 @@ describe('doctor', () => {
     await system.change([], ['lib']);
     const wish = planWishes(system.store, ['test'], { added: ['install other'], removed: [] });
     await system.run(wish);
-    fs.rmSync(system.path(OWNERS_FILE));
+    fs.writeFileSync(system.path(OWNERS_FILE), OwnerTable.EMPTY.format());
     fs.rmSync(system.path('var/lib/mpkg/groups/default/app.list'));
     fs.writeFileSync(system.path('var/lib/mpkg/groups/default/alien.list'), 'usr/alien\n');
     assert.deepEqual(codes(system), [
@@ -87,7 +88,7 @@ describe('doctor', () => {
 
   it('repair makes the table of owners right again', async () => {
     using system = await installed();
-    fs.rmSync(system.path(OWNERS_FILE));
+    fs.writeFileSync(system.path(OWNERS_FILE), OwnerTable.EMPTY.format());
     assert.deepEqual(codes(system), ['owner-unknown app', 'owner-unknown lib']);
     await system.run(planRepair(system.store, [APP, 'lib' as PackageId]));
     assert.deepEqual(examine(system.store), []);

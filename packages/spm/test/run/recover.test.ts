@@ -111,6 +111,7 @@ describe('a failure at any changing call', () => {
         { id: 'c', version: null, isNew: false },
       ],
       failed: [],
+      restored: [],
     });
     assert.equal((await recoverLater(system)).outcome, 'nothing');
   });

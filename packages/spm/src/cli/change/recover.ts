@@ -6,13 +6,13 @@ const recover: Handler<{}> = async (call) => {
   const { rootOf } = await import('../surroundings.ts');
   const { holdState } = await import('../../state/lock.ts');
   const { hookWarning } = await import('./hook-warning.ts');
-  const { recoveryText } = await import('./report-recovery.ts');
+  const { recoveryLines } = await import('./report-recovery.ts');
   const { runEvents } = await import('./run-events.ts');
   const { recover: recoverState } = await import('../../run/recover.ts');
   const { wait: waitSeconds } = call.options;
   using state = await holdState(rootOf(call), { waitSeconds, signal: call.signal });
   const recovered = await recoverState({ state, emit: runEvents(call.report), waitSeconds });
-  call.report.note(recoveryText(recovered));
+  for (const line of recoveryLines(recovered)) call.report.note(line);
   for (const hook of recovered.failed) call.report.warn(hookWarning(hook));
   return {
     result: recovered,
@@ -26,8 +26,9 @@ export const RECOVER = defineCommand({
   summary: 'finish or roll back what was interrupted',
   description: [
     'After a kill or a power cut, everything of the interrupted plan is old or everything is new; this says which, and at which version each package is. Triggers and scripts that failed are run once more. Every command that changes something does this first by itself.',
+    'When a file in which spm keeps what it knows is damaged or lost, this makes it anew, from the records of all transactions; wishes that were written in by hand are not in these.',
   ],
   options: {},
-  exits: [8, 12, 14],
+  exits: [1, 8, 12, 14],
   load: async () => recover,
 });

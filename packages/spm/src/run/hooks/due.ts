@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 
 import { replaceFile } from '../../durable.ts';
-import { errnoOf, systemError } from '../../errors.ts';
 import type { PackageId, Script } from '../../package/package.ts';
 import type { Trigger } from '../../package/step.ts';
 import { DUE_FILE } from '../../state/layout.ts';
+import { stateMalformed } from '../../state/malformed.ts';
 import type { StateStore } from '../../state/store.ts';
 import type { ConfigMerge } from '../config/plan-merge.ts';
 
@@ -45,13 +45,22 @@ export function printDue(due: Due): string {
   return `${JSON.stringify(due)}\n`;
 }
 
+/** @throws SpmError `state-malformed` */
 export function readDue(store: StateStore): Due {
   const file = store.pathOf(DUE_FILE);
+  const text = store.bytes(DUE_FILE)?.toString('utf8');
+  if (text === undefined) return NOTHING_DUE;
+  const due = parseDue(text, file);
+  const lists = [due?.merges, due?.scripts, due?.triggers];
+  if (lists.every(Array.isArray)) return due as Due;
+  throw stateMalformed(file, 'is damaged: something in it is missing or of another type');
+}
+
+function parseDue(text: string, file: string): Partial<Due> | null {
   try {
-    return JSON.parse(fs.readFileSync(file, 'utf8')) as Due;
+    return JSON.parse(text) as Partial<Due> | null;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return NOTHING_DUE;
-    throw systemError(error, file);
+    throw stateMalformed(file, 'is damaged: it is no JSON', error);
   }
 }
 
