@@ -13,12 +13,8 @@ export function malformed(position: Position, message: string, hint?: string): M
 function parseJson(text: string, line: number): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    throw malformed(
-      { line, column: syntaxColumn(text) },
-      'this is no JSON object on one line',
-      String(cause),
-    );
+  } catch {
+    throw malformed({ line, column: syntaxColumn(text) }, 'this is no JSON object on one line');
   }
 }
 

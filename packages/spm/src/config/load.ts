@@ -27,8 +27,8 @@ export function compiledConfig(paths: Paths, text: string): Config | undefined {
   const compiled = readText(paths.compiledConfig);
   if (compiled === undefined) return undefined;
   try {
-    const { text: seen, config } = JSON.parse(compiled) as CompiledConfig;
-    return seen === text ? config : undefined;
+    const known = JSON.parse(compiled) as CompiledConfig | null;
+    return known?.text === text ? known.config : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,7 +1,8 @@
 import type { PlannedDeployment } from '@mpkg/mpkg';
 
-import { hasFiles, partsOf, type PackageId } from '../package/package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 import type { Step } from '../package/step.ts';
+import { isDeployed } from '../state/file-lists.ts';
 import type { StateStore } from '../state/store.ts';
 
 import { obstaclesIn, withOwners } from './conflicts.ts';
@@ -24,9 +25,7 @@ export class Deployer {
   constructor(engine: Engine, store: StateStore, steps: readonly Step[]) {
     this.#engine = engine;
     this.#store = store;
-    const leaving = steps.filter(
-      ({ id, before }) => before !== null && hasFiles(store.packageOf({ id, ...before })),
-    );
+    const leaving = steps.filter(({ id, before }) => before !== null && isDeployed(store.root, id));
     this.#waiting = new Set(leaving.map(({ id }) => id));
   }
 

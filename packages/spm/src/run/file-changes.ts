@@ -3,6 +3,7 @@ import { DryRun, StateReader, type Bytes, type PlannedDeployment, type RemovePla
 import { hasFiles, type PackageId, type PackageWithFiles, partsOf } from '../package/package.ts';
 import type { Step } from '../package/step.ts';
 import type { Plan } from '../plan/plan.ts';
+import { isDeployed } from '../state/file-lists.ts';
 import type { StateStore } from '../state/store.ts';
 import { skipsOf } from '../world/skips.ts';
 import { changed } from '../world/world.ts';
@@ -70,7 +71,7 @@ class Rehearsal {
     const { id, before, after } = step;
     this.#deployer.begin(id);
     const previous = before === null ? null : this.#store.packageOf({ id, ...before });
-    const isReplaced = previous !== null && hasFiles(previous);
+    const isReplaced = previous !== null && hasFiles(previous) && isDeployed(this.#store.root, id);
     if (after !== null && hasFiles(after) && beginning !== undefined) {
       const planned = await this.#deploy({ id, after, beginning, isReplaced });
       return { id, ...changesIn(planned) };

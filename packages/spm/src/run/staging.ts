@@ -25,6 +25,7 @@ import { scriptsOf } from './hooks/scripts.ts';
 import type { DueScript } from './hooks/due.ts';
 import type { Deployed } from './next-state.ts';
 import type { World } from '../world/world.ts';
+import { isDeployed } from '../state/file-lists.ts';
 import { skipsOf } from '../world/skips.ts';
 import type { Placing } from './placing/placing.ts';
 import type { RunContext } from './context.ts';
@@ -99,7 +100,8 @@ export class Staging {
       this.#addScripts(id, previous, { ...next, attributes: value.attributes });
       return;
     }
-    if (previous !== null && hasFiles(previous))
+    // mpkg may have removed it alone.
+    if (previous !== null && hasFiles(previous) && isDeployed(this.#context.state.store.root, id))
       this.#noteRemoval(await this.#transaction.remove(partsOf(id)));
     this.#addScripts(id, previous, next);
   }

@@ -14,6 +14,12 @@ export function filesOf(root: string, id: PackageId): string[] {
   return lines.map((line) => prefix + line);
 }
 
+/** Whether mpkg knows the package: a person may have had it remove one. */
+export function isDeployed(root: string, id: PackageId): boolean {
+  const { group, name } = partsOf(id);
+  return fs.existsSync(path.join(root, LISTS, group, name + SUFFIX));
+}
+
 /** Where the paths of a package's pac begin in the tree: empty, or a directory and a slash. */
 export function prefixOf(root: string, id: PackageId): string {
   return listOf(root, id).prefix;

@@ -1,7 +1,7 @@
 import { checkPackage, type Bytes, type Difference } from '@mpkg/mpkg';
 
 import { hasFiles, type PackageId, partsOf } from '../package/package.ts';
-import { prefixOf } from './file-lists.ts';
+import { isDeployed, prefixOf } from './file-lists.ts';
 import type { StateStore } from './store.ts';
 
 /** A file that is not as its package brought it. */
@@ -19,10 +19,12 @@ export interface VerifiedPackage {
   readonly edited: readonly AlteredFile[];
 }
 
+/** Of a package that mpkg removed alone: which files it had is no longer known. */
+const EVERYTHING_MISSING: AlteredFile = { path: '' as Bytes, differences: ['missing'] };
+
 /**
  * Holds the files of packages against what was deployed; every content is read.
  * @returns the packages with anything to say of.
- * @throws MpkgError `package-not-found` where mpkg does not know a package
  */
 export function verifyPackages(store: StateStore, ids: Iterable<PackageId>): VerifiedPackage[] {
   return Array.from(ids)
@@ -34,6 +36,7 @@ function verify(store: StateStore, id: PackageId): VerifiedPackage {
   const installed = store.installed().packages.get(id);
   const found = installed && store.packageOf(installed);
   if (found === undefined || !hasFiles(found)) return { id, damaged: [], edited: [] };
+  if (!isDeployed(store.root, id)) return { id, damaged: [EVERYTHING_MISSING], edited: [] };
   const prefix = prefixOf(store.root, id);
   const config = new Set(found.attributes?.config.map((file) => prefix + file));
   const { group, name } = partsOf(id);

@@ -3,7 +3,7 @@ import { compileCatalogue } from '../catalogue/index.ts';
 import { catalogueSource, type ProblemSink } from './catalogue-source.ts';
 import type { CatalogueOptions } from './catalogue-options.ts';
 import type { SyncEventSink } from './events.ts';
-import { syncedRepositories } from './synced-repositories.ts';
+import { syncedRepositories, type SyncedRepository } from './synced-repositories.ts';
 
 /** Compiles all that was synced into the catalogue. Entries that cannot be read are passed over, with one warning a repository. */
 export async function compileSynced(options: CatalogueOptions): Promise<CompileSummary> {
@@ -13,7 +13,7 @@ export async function compileSynced(options: CatalogueOptions): Promise<CompileS
     skipped.set(repository, [...texts, `line ${line}, ${subject}: ${message}`]);
   };
   const synced = syncedRepositories(options.storeFolder, options.repositories);
-  const sources = await Promise.all(synced.map((each) => catalogueSource(each, report)));
+  const sources = await Promise.all(synced.map((each) => readable(each, report)));
   const summary = await compileCatalogue({
     path: options.path,
     architectures: options.architectures,
@@ -21,6 +21,23 @@ export async function compileSynced(options: CatalogueOptions): Promise<CompileS
   });
   for (const [repository, texts] of skipped) warnSkipped(repository, texts, options.onEvent);
   return summary;
+}
+
+/** The source of a repository; what cannot be read says whose it is. */
+async function readable(synced: SyncedRepository, report: ProblemSink): Promise<RankedRepository> {
+  const told = async (error: unknown): Promise<never> => {
+    const { unreadableIndex } = await import('./unreadable-index.ts');
+    throw await unreadableIndex(synced, error);
+  };
+  async function* records(source: RankedRepository): AsyncGenerator<readonly CandidateRecord[]> {
+    try {
+      yield* source.records;
+    } catch (error) {
+      await told(error);
+    }
+  }
+  const source = await catalogueSource(synced, report).catch(told);
+  return { ...source, records: records(source) };
 }
 
 /** The same repositories; whoever takes their records in is watched. */

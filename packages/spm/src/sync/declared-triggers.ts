@@ -4,7 +4,10 @@ import { openIndex } from '../formats/native/index.ts';
 import { decompressed } from '../repos/compression/decompress.ts';
 import type { SyncedRepository } from './synced-repositories.ts';
 
-/** The triggers that synced repositories declare, best ranked first; the first of a name counts. Debian's format has none. */
+/**
+ * The triggers that synced repositories declare, best ranked first; the first of a name counts. Debian's format has none.
+ * @throws SpmError `index-malformed`
+ */
 export async function declaredTriggers(synced: readonly SyncedRepository[]): Promise<IndexTrigger[]> {
   const byName = new Map<string, IndexTrigger>();
   for (const repository of synced) {
@@ -16,12 +19,14 @@ export async function declaredTriggers(synced: readonly SyncedRepository[]): Pro
   return [...byName.values()];
 }
 
-async function triggersOf({
-  indexes: [{ file, compression }],
-}: SyncedRepository): Promise<readonly IndexTrigger[]> {
+async function triggersOf(repository: SyncedRepository): Promise<readonly IndexTrigger[]> {
+  const [{ file, compression }] = repository.indexes;
   const content = decompressed(file, compression);
   try {
     return (await openIndex(content)).head.triggers;
+  } catch (error) {
+    const { unreadableIndex } = await import('./unreadable-index.ts');
+    throw await unreadableIndex(repository, error);
   } finally {
     await content.return(undefined);
   }

@@ -49,10 +49,19 @@ export function printState(state: RepositoryState): string {
 /** The state in a text; `NOTHING` when another version wrote it or it is damaged, so that all is fetched again. */
 export function parseState(text: string): RepositoryState {
   try {
-    const state = JSON.parse(text) as RepositoryState & { format: number };
-    if (state.format === FORMAT && Array.isArray(state.heads)) return { heads: state.heads };
+    const state = JSON.parse(text) as (RepositoryState & { format: number }) | null;
+    const isSound = state?.format === FORMAT && Array.isArray(state.heads) && state.heads.every(isHead);
+    if (isSound) return { heads: state.heads };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   return NOTHING;
+}
+
+function isHead(head: Partial<HeadState> | null): boolean {
+  return typeof head?.sha256 === 'string' && Array.isArray(head.parts) && head.parts.every(isPart);
+}
+
+function isPart(part: Partial<PartState> | null): boolean {
+  return typeof part?.sha256 === 'string' && Array.isArray(part.packages);
 }

@@ -100,8 +100,10 @@ describe('loading', () => {
   test('a damaged compiled form is not believed', async () => {
     writeFileSync(paths.config, TEXT);
     await compileConfig(paths);
-    writeFileSync(paths.compiledConfig, '{"text":');
-    assert.equal((await loadConfig(paths)).arch, 'amd64');
+    for (const text of ['{"text":', 'null', '7', '{}']) {
+      writeFileSync(paths.compiledConfig, text);
+      assert.equal((await loadConfig(paths)).arch, 'amd64', text);
+    }
   });
 
   test('zod is not loaded for a text that was validated before', { skip: NO_HOOKS }, async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'node:test';
+import { openTransaction } from '@mpkg/mpkg';
 
 import { planRepair } from '../../src/plan/repair.ts';
 import type { PackageId } from '../../src/package/package.ts';
@@ -46,6 +47,24 @@ describe('verify and repair', () => {
     const [after] = verifyPackages(system.store, [APP]);
     assert.deepEqual(after?.damaged, []);
     assert.equal(system.read('etc/app.conf'), 'mine\n');
+  });
+
+  it('know what mpkg removed alone', async () => {
+    using system = await installed();
+    const mpkg = async (): Promise<void> => {
+      await using transaction = await openTransaction({ root: system.root, sync: false });
+      await transaction.remove({ name: 'app' });
+      await transaction.commit();
+    };
+    await mpkg();
+    const [found] = verifyPackages(system.store, [APP]);
+    assert.deepEqual(found?.damaged, [{ path: '', differences: ['missing'] }]);
+    await system.run(planRepair(system.store, [APP]));
+    assert.deepEqual(verifyPackages(system.store, [APP]), []);
+    await mpkg();
+    await system.change([], ['app']);
+    assert.deepEqual(system.versions(), { lib: '1.0.0' });
+    assert.deepEqual(examine(system.store), []);
   });
 
   it('say nothing of new defaults that were merged', async () => {

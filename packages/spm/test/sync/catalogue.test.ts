@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -150,6 +151,42 @@ describe('the catalogue of what is synced', () => {
     const options = optionsFor([only]);
     assert.deepEqual(await found(options, 'good'), ['good only amd64']);
     assert.deepEqual(options.warnings, ['index-entries-skipped']);
+  });
+
+  for (const [what, content] of [
+    ['garbage', 'no index'],
+    ['nothing', ''],
+    ['lost', undefined],
+  ] as const) {
+    test(`names the repository of which the store has ${what}, and what brings it back`, async () => {
+      writeFileSync(join(harness.folder, 'index.jsonl'), nativeIndexText());
+      const ours = native(pathToFileURL(join(harness.folder, 'index.jsonl')).href);
+      await harness.sync([ours]);
+      const [synced] = syncedRepositories(harness.folder, [ours]);
+      const file = synced?.indexes[0].file ?? '';
+      if (content === undefined) rmSync(file);
+      else writeFileSync(file, content);
+      const refusal = { code: 'index-malformed', subject: 'n', hint: 'spm sync' };
+      await assert.rejects(currentCatalogue(optionsFor([ours])), refusal);
+      await assert.rejects(declaredTriggers(syncedRepositories(harness.folder, [ours])), refusal);
+      await harness.sync([ours]);
+      assert.deepEqual(await found(optionsFor([ours]), 'p1'), ['p1 n amd64']);
+    });
+  }
+
+  test('says of an index that was published malformed where it is', async () => {
+    const lines = nativeIndexText().replaceAll('"summary":', '"sumary":').split('\n').slice(0, -2);
+    const body = lines.map((line) => `${line}\n`).join('');
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    const end = JSON.stringify({ end: 'spm-index/1', packages: 3, sha256 });
+    writeFileSync(join(harness.folder, 'index.jsonl'), `${body}${end}\n`);
+    const ours = native(pathToFileURL(join(harness.folder, 'index.jsonl')).href);
+    await harness.sync([ours]);
+    await assert.rejects(currentCatalogue(optionsFor([ours])), {
+      code: 'index-malformed',
+      subject: 'n',
+      message: /^the index of n: line 2: .*sumary/,
+    });
   });
 
   test('is missing while nothing was synced', async () => {

@@ -91,8 +91,10 @@ describe('when something changed', () => {
     const server = await serve(OLD);
     const repository = debian('d', [`${server.base}/`]);
     await harness.sync([repository]);
-    writeFileSync(join(harness.folder, 'd', 'state.json'), '{"format":1,');
-    assert.deepEqual(outcomes(await harness.sync([repository])), ['updated']);
+    for (const text of ['{"format":1,', 'null', '{"format":1,"heads":[null]}', '{"format":2,"heads":[]}']) {
+      writeFileSync(join(harness.folder, 'd', 'state.json'), text);
+      assert.deepEqual(outcomes(await harness.sync([repository])), ['updated'], text);
+    }
     assert.deepEqual(await harness.texts('d'), [OLD_MAIN]);
   });
 

@@ -36,7 +36,7 @@ export const VERIFY = defineCommand({
   name: 'verify',
   summary: 'hold installed files against what was deployed',
   description: [
-    'Reads every file of the packages, or of all. A line for each file that differs: its package, its path, and in what: missing, type, content, mode or owner. Configuration that was edited is shown as that, and is no damage. The exit status is 1 when anything is damaged.',
+    'Reads every file of the packages, or of all. A line for each file that differs: its package, its path, and in what: missing, type, content, mode or owner. Configuration that was edited is shown as that, and is no damage. Of a package that mpkg(1) removed alone, / is missing. The exit status is 1 when anything is damaged.',
   ],
   operands: [
     { name: 'NAME', summary: 'an installed package', optional: true, many: true, complete: 'package' },
