@@ -57,6 +57,7 @@ const EXIT_STATUS = {
 
   'build-failed': 10,
   'build-unavailable': 10,
+  'snapshot-unavailable': 10,
 
   'index-older': 11,
   'identity-changed': 11,

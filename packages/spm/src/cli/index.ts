@@ -2,6 +2,7 @@ import { VERSION, type Tool } from '@mpkg/cli';
 
 import { CHANGE_COMMANDS } from './changes.ts';
 import { completionCommand } from './completion.ts';
+import { LATER_COMMANDS } from './later.ts';
 import { LAYOUT_COMMANDS } from './layout-commands.ts';
 import { QUERY_COMMANDS } from './queries.ts';
 import { REPOSITORY_COMMANDS } from './repositories.ts';
@@ -21,6 +22,7 @@ export const SPM: Tool = {
     ...LAYOUT_COMMANDS,
     ...QUERY_COMMANDS,
     ...REPOSITORY_COMMANDS,
+    ...LATER_COMMANDS,
     completionCommand(() => SPM),
   ],
   files: [

@@ -1,5 +1,5 @@
 import type { PackageReference } from '../solve/index.ts';
-import type { PackageInfo, VirtualInfo } from '../query/info.ts';
+import type { PackageInfo, Provider, VirtualInfo } from '../query/info.ts';
 import type { InstalledAs } from '../query/installed-as.ts';
 import { sizeText } from '../query/size-text.ts';
 
@@ -39,7 +39,8 @@ function packageLines(info: PackageInfo & ShownInfo): string[] {
     ['Published', details.published],
     ['Download', sizeText(info.downloadBytes)],
     ['Installed', sizeText(info.installedBytes)],
-    ['Depends', listOf(info.depends)],
+    ['Providers', listOf((info.providers ?? []).map(providerText))],
+    ['Depends', info.kind === 'abstract' ? undefined : listOf(info.depends)],
     ['Recommends', listOf(info.recommends)],
     ['Suggests', details.suggests],
     ['Enhances', details.enhances],
@@ -64,6 +65,10 @@ function isSame(a: PackageReference, b: PackageReference): boolean {
 
 function listOf(texts: readonly string[]): string | undefined {
   return texts.length === 0 ? undefined : texts.join(', ');
+}
+
+function providerText({ name, version, standard }: Provider): string {
+  return `${name} ${version}${standard ? ' (standard)' : ''}`;
 }
 
 /** `tls=true, workers=4`. */

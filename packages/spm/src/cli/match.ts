@@ -23,6 +23,8 @@ const match: Handler<typeof OPTIONS> = async (call) => {
     const onChecked = (done: number, total: number): void =>
       call.report.progress({ id: 'match', label: 'checking what fits', done, total, unit: 'packages' });
     const { packages, unfit } = matchPackages(planning.catalogue, words, { request, onChecked });
+    if (packages.length === 0)
+      call.report.note(`nothing that fits here has "${words.join(' ')}" in its name or summary`);
     if (unfit > 0) call.report.note(`${unfit} more cannot be installed beside what is installed`);
     return {
       result: { packages, unfit },

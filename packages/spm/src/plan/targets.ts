@@ -32,7 +32,7 @@ export interface WishInput {
 
 /**
  * What the user wishes for after the jobs: what they install by name, in the group that was chosen now or before, and no more what they
- * remove. The chosen provider is kept with the wish when only one name is asked for.
+ * remove. The chosen provider is kept with the wish when only one name is asked for, until another one is chosen.
  */
 export function wishesOf(
   world: World,
@@ -48,7 +48,8 @@ export function wishesOf(
     for (const line of lines) removed.add(line);
     if (job !== 'install') continue;
     const group = groups.get(target.name) ?? lines.flatMap((line) => parseWish(line).group ?? [])[0];
-    added.add(printWish(wishOf(target, { provider, group })));
+    const chosen = provider ?? lines.flatMap((line) => parseWish(line).provider ?? [])[0];
+    added.add(printWish(wishOf(target, { provider: chosen, group })));
   }
   const stays = (line: string): boolean => added.has(line) && removed.has(line);
   return {

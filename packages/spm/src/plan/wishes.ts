@@ -65,11 +65,17 @@ export function planBlock(store: StateStore, subject: string, range = ''): Plan 
   );
 }
 
+const FORGETTING = {
+  block: ['is not blacklisted', 'spm blacklist list'],
+  pin: ['is not pinned', 'spm pin'],
+} as const;
+
 /** Takes every wish of the verb about the subject back: `blacklist rm`, `pin --rm`. @throws SpmError `package-unknown` */
-export function planForget(store: StateStore, verb: Verb, subject: string): Plan {
+export function planForget(store: StateStore, verb: keyof typeof FORGETTING, subject: string): Plan {
   const removed = linesAbout(store, verb, subject);
   if (removed.length > 0) return planWishes(store, ['forget', verb, subject], { removed, added: [] });
-  throw new SpmError('package-unknown', `nothing is said about a ${verb} of ${subject}`, { subject });
+  const [text, hint] = FORGETTING[verb];
+  throw new SpmError('package-unknown', `${subject} ${text}`, { subject, hint });
 }
 
 /** The wishes of that verb about the subject. */

@@ -21,6 +21,13 @@ export interface PackageInfo extends PackageReference {
   readonly details: CandidateDetails;
   /** Every version at hand, this one included. */
   readonly versions: readonly PackageReference[];
+  /** Of an abstract package, what can take its place, the best first. */
+  readonly providers?: readonly Provider[];
+}
+
+export interface Provider extends PackageReference {
+  /** It is taken unless the user says otherwise. */
+  readonly standard: boolean;
 }
 
 /** A name that no package carries, but some provide. */
@@ -46,7 +53,16 @@ export function packageInfo(catalogue: Catalogue, target: Target): PackageInfo |
     ...relationsOf(catalogue, candidate),
     details: catalogue.detailsOf(candidate),
     versions,
+    ...(card.kind === 'abstract' && { providers: providersOf(catalogue, target) }),
   };
+}
+
+function providersOf(catalogue: Catalogue, { name, architecture }: Target): Provider[] {
+  const standards = new Set(catalogue.standardOf(name));
+  return catalogue.providersOf(name, architecture).map((provider) => ({
+    ...reference(catalogue, provider),
+    standard: standards.has(provider),
+  }));
 }
 
 function virtualInfo(catalogue: Catalogue, { name, architecture }: Target): VirtualInfo {

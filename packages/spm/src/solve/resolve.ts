@@ -33,6 +33,8 @@ class Resolver {
   readonly #problems: Problem[] = [];
   readonly #upgrades = new Set<Candidate>();
   readonly #raised: Candidate[] = [];
+  /** Of `--with`; before what was chosen earlier. */
+  readonly #asked: Set<Candidate>;
   readonly #preferred: Set<Candidate>;
 
   constructor(world: World, request: Request) {
@@ -40,7 +42,8 @@ class Resolver {
     this.#request = request;
     this.#installed = new Installed(world, request.installed ?? []);
     const { providers = [], preferences = [] } = request;
-    this.#preferred = new Set([...providers, ...preferences].flatMap((target) => this.#matching(target)));
+    this.#asked = new Set(providers.flatMap((target) => this.#matching(target)));
+    this.#preferred = new Set([...this.#asked, ...preferences.flatMap((target) => this.#matching(target))]);
   }
 
   resolve(): ResolvedRequest {
@@ -85,6 +88,8 @@ class Resolver {
     );
     if (target.range !== undefined && !known) return this.#fail(target);
     if (providers.length === 0) return known ? undefined : this.#fail(target);
+    const asked = providers.filter((candidate) => this.#asked.has(candidate));
+    if (asked.length > 0) return this.#pick(target, asked);
     const chosen = providers.filter((candidate) => this.#preferred.has(candidate));
     if (chosen.length > 0) return this.#pick(target, chosen);
     if (providers.some((candidate) => this.#isComing(candidate))) return this.#pick(target, providers);

@@ -139,6 +139,7 @@ function parseRequest(lines: readonly string[], installed: readonly InstalledPac
     blacklist: targets('blacklist'),
     override: values('override'),
     providers: targets('with'),
+    preferences: targets('chosen'),
     refused: values('refused'),
     removable: targets('removable'),
     recommends: values('recommends').includes('on'),

@@ -124,9 +124,13 @@ async function answered(plan: Plan, { store }: Planning, change: OptionChange): 
   return { ...held, world };
 }
 
-/** Says what was taken where several packages would have done: of abstract names always, of others when more is to be said. */
-function noteChoices({ report }: InstallCall, { standards, choices }: Planned): void {
+/**
+ * Says what was taken where several packages would have done: of abstract names always, of others when more is to be said. Of those that
+ * were asked for by name it was said before.
+ */
+function noteChoices({ operands, report }: InstallCall, { standards, choices }: Planned): void {
   for (const { name, provider, others } of standards) {
+    if (operands.includes(name)) continue;
     const rest = others.length === 0 ? '' : `; --with takes another: ${others.join(', ')}`;
     report.note(`${name} is filled by ${provider}${rest}`);
   }

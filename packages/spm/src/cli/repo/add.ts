@@ -58,6 +58,7 @@ const addRepo: Handler<typeof OPTIONS> = async (call) => {
 
 export const REPO_ADD = defineCommand({
   name: 'repo add',
+  aliases: ['account add'],
   summary: 'add a repository to the ranked list',
   description: [
     'A URL is https, http or file, or a path. Every further one is a mirror of the first.',

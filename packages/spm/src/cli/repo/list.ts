@@ -23,7 +23,7 @@ const listRepos: Handler<{}> = async (call) => {
 
 export const REPO_LIST = defineCommand({
   name: 'repo list',
-  aliases: ['repo'],
+  aliases: ['repo', 'account list', 'account'],
   summary: 'list the repositories, best ranked first',
   description: [
     'For each: its rank, name, kind and URLs, who publishes it, and whether a signature was verified.',

@@ -13,6 +13,7 @@ const moveRepo: Handler<{}> = async (call) => {
 
 export const REPO_MOVE = defineCommand({
   name: 'repo move',
+  aliases: ['account move'],
   summary: 'change the rank of a repository',
   description: [
     'Where several repositories have a package, the best ranked one gives it. "spm sync" takes the new order in.',

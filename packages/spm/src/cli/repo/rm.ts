@@ -14,7 +14,7 @@ const removeRepo: Handler<{}> = async (call) => {
 
 export const REPO_RM = defineCommand({
   name: 'repo rm',
-  aliases: ['repo remove'],
+  aliases: ['repo remove', 'account rm', 'account remove'],
   summary: 'remove a repository and what was synced of it',
   description: ['What is installed from it stays installed.'],
   operands: [{ name: 'NAME', summary: 'a repository of the list' }],

@@ -35,6 +35,7 @@ const trustRepo: Handler<typeof OPTIONS> = async (call) => {
 
 export const REPO_TRUST = defineCommand({
   name: 'repo trust',
+  aliases: ['account trust'],
   summary: 'accept who publishes a repository, or name the keyring that signs it',
   description: [
     'Whoever publishes a repository at its first sync is kept, and another publisher is refused later. This command accepts other publishers: those named, or without IDENTITY those of the last sync. They are written into the configuration.',

@@ -1,0 +1,94 @@
+// The contract of the command line where no other test looks at it: names of commands, what is refused and how, what is said.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { demoSystem } from '../support/demo-system.ts';
+import { SpmRoot } from '../support/spm-root.ts';
+
+describe('what cannot be done here', () => {
+  const refused: readonly (readonly [words: readonly string[], code: string])[] = [
+    [['resume', 'demo'], 'build-unavailable'],
+    [['edit', 'demo'], 'build-unavailable'],
+    [['log', 'demo'], 'build-unavailable'],
+    [['snapshot'], 'snapshot-unavailable'],
+    [['snapshot', 'list'], 'snapshot-unavailable'],
+    [['snapshot', 'create'], 'snapshot-unavailable'],
+    [['snapshot', 'clean', '--age', '7d', '--size', '1G'], 'snapshot-unavailable'],
+    [['snapshot', 'delete', '1'], 'snapshot-unavailable'],
+  ];
+  for (const [words, code] of refused) {
+    test(`spm ${words.join(' ')} says so: exit 10, and what does instead`, async () => {
+      using spm = new SpmRoot();
+      const answer = await spm.refused(...words);
+      assert.deepEqual([answer.exit, answer.code], [10, code]);
+      assert.match(answer.hint ?? '', /^spm /);
+    });
+  }
+});
+
+describe('repositories', () => {
+  test('are accounts, too', async () => {
+    using s = await demoSystem();
+    assert.deepEqual((await s.spm.ok('account')).result, (await s.spm.ok('repo', 'list')).result);
+    await s.spm.ok('account', 'trust', 'test');
+    await s.spm.ok('account', 'move', 'test', '1');
+    await s.spm.ok('account', 'add', 'other', s.repository.directory);
+    await s.spm.ok('account', 'rm', 'other');
+    assert.equal((await s.spm.ok('account', 'list')).result.repositories.length, 1);
+  });
+});
+
+describe('an abstract name', () => {
+  test('is shown with its providers; the one that was chosen stays when it is asked for again', async () => {
+    using s = await demoSystem();
+    assert.match(
+      (await s.spm.text('info', 'httpd')).stdout,
+      /^Providers: apache 1\.0\.0 \(standard\), tiny 1\.0\.0$/m,
+    );
+    assert.deepEqual(
+      (await s.spm.ok('info', 'java')).result.packages[0].providers.map(
+        ({ name, standard }: { name: string; standard: boolean }) => [name, standard],
+      ),
+      [
+        ['jdk-one', false],
+        ['jdk-two', false],
+      ],
+    );
+    assert.equal((await s.spm.refused('install', 'java')).exit, 9);
+    await s.spm.ok('install', 'java', '--with', 'jdk-two');
+    assert.equal((await s.spm.ok('install', 'java')).result.transaction, null);
+    assert.match(s.spm.read('var/lib/spm/world'), /^install java with jdk-two$/m);
+    await s.spm.ok('install', 'java', '--with', 'jdk-one');
+    assert.match(s.spm.read('var/lib/spm/world'), /^install java with jdk-one$/m);
+    assert.ok((await s.spm.installed()).includes('jdk-one 1.0.0'));
+  });
+
+  test('is said once to be filled by its standard', async () => {
+    using s = await demoSystem();
+    const { stderr } = await s.spm.text('install', 'httpd');
+    assert.deepEqual(
+      stderr.split('\n').filter((line) => line.includes('apache') && line.includes('httpd')),
+      ['apache provides httpd; --with chooses another: tiny'],
+    );
+  });
+});
+
+describe('what was not asked for', () => {
+  test('is not taken back, and the list of it is named', async () => {
+    using s = await demoSystem();
+    assert.deepEqual(await s.spm.refused('blacklist', 'rm', 'demo'), {
+      exit: 3,
+      code: 'package-unknown',
+      hint: 'spm blacklist list',
+    });
+    assert.deepEqual(await s.spm.refused('pin', '--rm', 'demo'), {
+      exit: 3,
+      code: 'package-unknown',
+      hint: 'spm pin',
+    });
+    const { exit, stderr } = await s.spm.text('match', 'nothing at all');
+    assert.deepEqual(
+      [exit, stderr],
+      [3, 'nothing that fits here has "nothing at all" in its name or summary\n'],
+    );
+  });
+});
