@@ -4,6 +4,7 @@ import { catalogueSource, type ProblemSink } from './catalogue-source.ts';
 import type { CatalogueOptions } from './catalogue-options.ts';
 import type { SyncEventSink } from './events.ts';
 import { syncedRepositories, type SyncedRepository } from './synced-repositories.ts';
+import { unreadableIndex } from './unreadable-index.ts';
 
 /** Compiles all that was synced into the catalogue. Entries that cannot be read are passed over, with one warning a repository. */
 export async function compileSynced(options: CatalogueOptions): Promise<CompileSummary> {
@@ -25,19 +26,19 @@ export async function compileSynced(options: CatalogueOptions): Promise<CompileS
 
 /** The source of a repository; what cannot be read says whose it is. */
 async function readable(synced: SyncedRepository, report: ProblemSink): Promise<RankedRepository> {
-  const told = async (error: unknown): Promise<never> => {
-    const { unreadableIndex } = await import('./unreadable-index.ts');
-    throw await unreadableIndex(synced, error);
-  };
   async function* records(source: RankedRepository): AsyncGenerator<readonly CandidateRecord[]> {
     try {
       yield* source.records;
     } catch (error) {
-      await told(error);
+      throw unreadableIndex(synced.name, error);
     }
   }
-  const source = await catalogueSource(synced, report).catch(told);
-  return { ...source, records: records(source) };
+  try {
+    const source = await catalogueSource(synced, report);
+    return { ...source, records: records(source) };
+  } catch (error) {
+    throw unreadableIndex(synced.name, error);
+  }
 }
 
 /** The same repositories; whoever takes their records in is watched. */

@@ -3,6 +3,7 @@ import type { IndexTrigger } from '@mpkg/manifest';
 import { openIndex } from '../formats/native/index.ts';
 import { decompressed } from '../repos/compression/decompress.ts';
 import type { SyncedRepository } from './synced-repositories.ts';
+import { unreadableIndex } from './unreadable-index.ts';
 
 /**
  * The triggers that synced repositories declare, best ranked first; the first of a name counts. Debian's format has none.
@@ -25,8 +26,7 @@ async function triggersOf(repository: SyncedRepository): Promise<readonly IndexT
   try {
     return (await openIndex(content)).head.triggers;
   } catch (error) {
-    const { unreadableIndex } = await import('./unreadable-index.ts');
-    throw await unreadableIndex(repository, error);
+    throw unreadableIndex(repository.name, error);
   } finally {
     await content.return(undefined);
   }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
@@ -173,21 +172,6 @@ describe('the catalogue of what is synced', () => {
       assert.deepEqual(await found(optionsFor([ours]), 'p1'), ['p1 n amd64']);
     });
   }
-
-  test('says of an index that was published malformed where it is', async () => {
-    const lines = nativeIndexText().replaceAll('"summary":', '"sumary":').split('\n').slice(0, -2);
-    const body = lines.map((line) => `${line}\n`).join('');
-    const sha256 = createHash('sha256').update(body).digest('hex');
-    const end = JSON.stringify({ end: 'spm-index/1', packages: 3, sha256 });
-    writeFileSync(join(harness.folder, 'index.jsonl'), `${body}${end}\n`);
-    const ours = native(pathToFileURL(join(harness.folder, 'index.jsonl')).href);
-    await harness.sync([ours]);
-    await assert.rejects(currentCatalogue(optionsFor([ours])), {
-      code: 'index-malformed',
-      subject: 'n',
-      message: /^the index of n: line 2: .*sumary/,
-    });
-  });
 
   test('is missing while nothing was synced', async () => {
     const never = debian('never', ['https://never.example.org/']);
