@@ -14,6 +14,8 @@ export interface DeployRequest {
   readonly skip?: readonly Bytes[] | undefined;
   /** What the file must hash to, in hexadecimal. */
   readonly sha256?: string | undefined;
+  /** The caller has just hashed the file itself, so that is not done again. */
+  readonly isVerified?: boolean | undefined;
   /** Owners, permissions and capabilities of entries, which an archive does not store. */
   readonly modes?: ModesTable | undefined;
   /** Paths from the prefix that are configuration; when absent, those of the version that is replaced. */

@@ -70,7 +70,8 @@ export class Transaction implements AsyncDisposable {
     let isPlanned = false;
     const deploy = async (): Promise<PlannedDeployment> => {
       const file = findPac(request.pac, this.#draft.group(request.group));
-      await using pac = await openPac(file, { sha256: request.sha256 });
+      const sha256 = request.isVerified === true ? undefined : request.sha256;
+      await using pac = await openPac(file, { sha256 });
       const planned = this.#draft.deploy(request, file, pac.index);
       isPlanned = true;
       this.#tellOf(planned);

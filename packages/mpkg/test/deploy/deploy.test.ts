@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
 import type { Bytes } from '../../src/bytes.ts';
+import { StateReader } from '../../src/state-reader.ts';
 import { lab, STATE } from './harness.ts';
 
 const FOO = {
@@ -44,6 +45,17 @@ describe('deploy', () => {
     assert.equal(
       fs.readFileSync(`${place.root}/${STATE}/groups/default/foo.list`, 'utf8'),
       'opt/foo/\netc/zero\nusr/bin/bar\nusr/bin/foo\nusr/share/doc/foo/README\n',
+    );
+  });
+
+  test("records a digest that the caller has verified, and takes the caller's word for it", async () => {
+    using place = lab();
+    const sha256 = '0'.repeat(64);
+    await place.deploy(await place.pac('foo', FOO), { sha256, isVerified: true });
+    const reader = new StateReader({ root: place.root });
+    assert.deepEqual(
+      reader.packages().map((id) => reader.record(id).pac.sha256),
+      [sha256],
     );
   });
 

@@ -2,7 +2,7 @@ import { SpmError } from '../errors.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ArtifactCache } from './cache.ts';
 import type { ArtifactEventSink } from './events.ts';
-import { fetchArtifact, type FetchContext } from './fetch-artifact.ts';
+import { fetchArtifact, type FetchContext, type FetchedArtifact } from './fetch-artifact.ts';
 import { MirrorRanking } from './mirror-ranking.ts';
 import { requireLocal } from './offline.ts';
 import type { ArtifactRequest } from './request.ts';
@@ -20,7 +20,7 @@ export interface DeliverOptions<T, R extends ArtifactRequest = ArtifactRequest> 
   /** What `prepare` made of the file before, if that is still there: the file is not needed then. */
   readonly prepared?: (request: R) => T | undefined;
   /** What is done to each fetched file before it is delivered, such as its conversion. */
-  readonly prepare: (path: string, request: R) => Promise<T>;
+  readonly prepare: (fetched: FetchedArtifact, request: R) => Promise<T>;
   readonly onEvent: ArtifactEventSink;
   readonly signal?: AbortSignal | undefined;
 }
@@ -89,27 +89,30 @@ function start<T, R extends ArtifactRequest>(
   });
 
   async function prepared(request: R): Promise<T> {
-    const path = await fetchOnce(request);
+    const fetched = await fetchOnce(request);
     return preparing.run(() => {
       requireRunning(context.signal);
-      return prepare(path, request);
+      return prepare(fetched, request);
     });
   }
 }
 
 /** Fetches an artifact that several requests share only once. */
-function fetchingOnce(slots: Slots, context: FetchContext): (request: ArtifactRequest) => Promise<string> {
-  const paths = new Map<string, Promise<string>>();
+function fetchingOnce(
+  slots: Slots,
+  context: FetchContext,
+): (request: ArtifactRequest) => Promise<FetchedArtifact> {
+  const known = new Map<string, Promise<FetchedArtifact>>();
   return (request) => {
-    let path = paths.get(request.sha256);
-    if (path === undefined) {
-      path = slots.run(() => {
+    let fetched = known.get(request.sha256);
+    if (fetched === undefined) {
+      fetched = slots.run(() => {
         requireRunning(context.signal);
         return fetchArtifact(request, context);
       });
-      paths.set(request.sha256, path);
+      known.set(request.sha256, fetched);
     }
-    return path;
+    return fetched;
   };
 }
 

@@ -18,19 +18,29 @@ export interface FetchContext {
   readonly signal: AbortSignal;
 }
 
+/** An artifact in the cache. */
+export interface FetchedArtifact {
+  readonly path: string;
+  /** It was fetched now, so its content is what the digest says; of what was there already only the size is known. */
+  readonly isVerified: boolean;
+}
+
 /**
- * The path of an artifact in the cache: found there, or fetched from the first mirror that has the right bytes. What arrived
+ * An artifact in the cache: found there, or fetched from the first mirror that has the right bytes. What arrived
  * before a failure is kept, and continued by the next mirror or the next run.
  *
  * @throws SpmError of exit 6 or 7 when every mirror failed, with each failure in `details.mirrors`; of exit 12; `interrupted`.
  */
-export async function fetchArtifact(request: ArtifactRequest, context: FetchContext): Promise<string> {
+export async function fetchArtifact(
+  request: ArtifactRequest,
+  context: FetchContext,
+): Promise<FetchedArtifact> {
   const { cache, onEvent } = context;
   const { subject, size } = request;
   const known = cache.find(request);
   const path = known ?? (await fetchFromMirrors(request, context));
   onEvent({ type: 'fetched', subject, from: known === undefined ? 'mirror' : 'cache', size });
-  return path;
+  return { path, isVerified: known === undefined };
 }
 
 async function fetchFromMirrors(request: ArtifactRequest, context: FetchContext): Promise<string> {

@@ -19,20 +19,23 @@ export interface ForeignSource extends ConversionInput {
 const DEFAULT_LIMIT = 16 * 1024 ** 3;
 const HEAD_BYTES = 512;
 
+/** Converts a foreign package, or finds the conversion in the cache. @throws SpmError as `convertAnew` */
+export async function convert(cache: ArtifactCache, source: ForeignSource): Promise<Converted> {
+  return findConversion(cache, source) ?? (await convertAnew(cache, source));
+}
+
 /**
- * Converts a foreign package, or finds the conversion in the cache. The same source gives the same archive anywhere.
+ * Converts a foreign package into the cache. The same source gives the same archive anywhere.
  *
  * @throws SpmError `package-kind-unknown`; `package-malformed`, `stream-corrupt`, `size-limit` (exit 6);
  *   `entry-unsupported`, `path-denied` (exit 11), with the member as subject; or of exit 12. The message names the file.
  */
-export async function convert(cache: ArtifactCache, source: ForeignSource): Promise<Converted> {
-  const known = findConversion(cache, source);
-  if (known !== undefined) return known;
+export async function convertAnew(cache: ArtifactCache, source: ForeignSource): Promise<Converted> {
   const file = openSource(source);
   try {
     const kind = kindOf(file);
     const { layout = {}, limit = DEFAULT_LIMIT } = source;
-    const converted = await convertAnew(cache, { file, kind, layout, limit });
+    const converted = await writeConversion(cache, { file, kind, layout, limit });
     keepConversion(cache, source, converted, kind);
     return converted;
   } catch (error) {
@@ -49,7 +52,7 @@ interface Conversion {
   readonly limit: number;
 }
 
-async function convertAnew(
+async function writeConversion(
   cache: ArtifactCache,
   { file, kind, layout, limit }: Conversion,
 ): Promise<Converted> {

@@ -6,6 +6,8 @@ export interface Delivery {
   readonly pac: string;
   /** Of the pac, hexadecimal: that of the artifact, or of what it was converted to. */
   readonly sha256: string;
+  /** Every byte of the pac was hashed when this run wrote it. */
+  readonly isVerified?: boolean;
   readonly attributes: Attributes;
 }
 

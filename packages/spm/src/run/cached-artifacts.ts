@@ -3,7 +3,7 @@ import { modesToJson } from '@mpkg/mpkg';
 import type { ArtifactCache } from '../artifacts/cache.ts';
 import { deliver, type DeliverOptions } from '../artifacts/deliver.ts';
 import type { ArtifactRequest } from '../artifacts/request.ts';
-import { convert } from '../foreign/convert.ts';
+import { convertAnew } from '../foreign/convert.ts';
 import { findConversion } from '../foreign/conversions.ts';
 import type { Converted } from '../foreign/converted.ts';
 import { NO_ATTRIBUTES, type PackageWithFiles } from '../package/package.ts';
@@ -32,19 +32,20 @@ export class CachedArtifacts implements Artifacts {
       ...this.#options,
       signal,
       prepared: ({ wanted }) => findPrepared(cache, wanted),
-      prepare: async (path, { wanted }) => {
+      prepare: async ({ path, isVerified }, { wanted }) => {
         const { kind, sha256, name } = wanted.artifact;
-        if (kind === 'pac') return pacDelivery(wanted, path);
-        const converted = await convert(cache, { path, sha256, name });
+        if (kind === 'pac') return { ...pacDelivery(wanted, path), isVerified };
+        const known = findConversion(cache, wanted.artifact);
+        const converted = known ?? (await convertAnew(cache, { path, sha256, name }));
         for (const warning of converted.warnings) onEvent({ type: 'warning', warning });
-        return convertedDelivery(converted);
+        return { ...convertedDelivery(converted), isVerified: known === undefined };
       },
     });
   }
 
   /** Files that are used as they are: their paths in the cache, in the order given. */
   fetch(requests: readonly ArtifactRequest[], signal?: AbortSignal): AsyncIterable<string> {
-    return deliver(requests, { ...this.#options, signal, prepare: async (path) => path });
+    return deliver(requests, { ...this.#options, signal, prepare: async ({ path }) => path });
   }
 
   async find(wanted: PackageWithFiles): Promise<Delivery | undefined> {

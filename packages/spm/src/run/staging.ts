@@ -107,7 +107,7 @@ export class Staging {
   }
 
   async #deploy({ next, delivery, previous, deployer }: Deployment): Promise<void> {
-    const { pac, sha256, attributes } = delivery;
+    const { pac, sha256, isVerified, attributes } = delivery;
     const id = idOf(next);
     const skipped = next.skipped ?? skipsOf(this.#world, id);
     const { skip, into } = await this.#placing.placementOf(next, { pac });
@@ -117,6 +117,7 @@ export class Staging {
         ...partsOf(id),
         pac,
         sha256,
+        isVerified,
         modes: parseModes(JSON.stringify(attributes.modes), id),
         keep: attributes.config as readonly Bytes[],
         skip: [...skipped, ...skip] as Bytes[],

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import { temporaryDirectory } from '@mpkg/testkit';
 
+import type { FetchedArtifact } from '../../src/artifacts/fetch-artifact.ts';
 import { SpmError, type SpmErrorCode } from '../../src/errors.ts';
 import { cutOnce, type Fault, Loopback, NO_TLS, statusFor } from '../transport/loopback.ts';
 import { cacheIn } from './delivery.ts';
@@ -85,7 +86,7 @@ describe('artifacts', { skip: NO_TLS }, () => {
     const requests = Object.entries(files).map(([name, file]) => request(name, file, there));
     const ready: string[] = [];
     const all = Promise.withResolvers<void>();
-    const prepare = (path: string): Promise<string> => {
+    const prepare = ({ path }: FetchedArtifact): Promise<string> => {
       if (ready.push(path) === requests.length) all.resolve();
       return Promise.resolve(path);
     };
@@ -94,6 +95,20 @@ describe('artifacts', { skip: NO_TLS }, () => {
     await all.promise;
     await stream.return(undefined);
     close();
+  });
+
+  test('are verified when they are fetched, and not when they lie there already', async () => {
+    using directory = temporaryDirectory();
+    const file = sample(1000);
+    await using there = await mirror({ file });
+    const verified: boolean[] = [];
+    const prepare = ({ path, isVerified }: FetchedArtifact): Promise<string> => {
+      verified.push(isVerified);
+      return Promise.resolve(path);
+    };
+    for (const _ of ['fetched', 'found'])
+      await run([request('file', file, there)], { directory: directory.path, prepare });
+    assert.deepEqual(verified, [true, false]);
   });
 
   const FAULTS: Readonly<Record<string, readonly [Fault | (() => Fault), SpmErrorCode]>> = {

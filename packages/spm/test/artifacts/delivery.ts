@@ -56,7 +56,7 @@ export function start(requests: readonly ArtifactRequest[], options: RunOptions)
     offline,
     downloads: 4,
     preparations: 2,
-    prepare: (path) => Promise.resolve(path),
+    prepare: ({ path }) => Promise.resolve(path),
     onEvent,
     ...rest,
   });

@@ -68,6 +68,19 @@ describe('from a published index to a running system', () => {
     assert.ok(system.exists('usr/bin/app'));
   });
 
+  it('hashes again what lay in the cache, and refuses it whole when it was damaged', async () => {
+    using system = new PublishedSystem();
+    await system.publish(ALL);
+    await system.install('app');
+    await system.run(planRemoval(system.store, [id('app')], false));
+    await system.run(planAutoremoval(system.store));
+    const before = fingerprint(system.root, { except: ['var'] });
+    system.damageCache();
+    await assert.rejects(system.install('app'), { code: 'digest-mismatch', exit: 6 });
+    assert.deepEqual(fingerprint(system.root, { except: ['var'] }), before);
+    assert.deepEqual(system.versions(), {});
+  });
+
   it('runs an approved plan from a file, and refuses it once the repository changed', async () => {
     using system = new PublishedSystem();
     await system.publish(ALL);

@@ -7,6 +7,7 @@ import { createPac } from '@mpkg/mpkg';
 import { buildTree, temporaryDirectory, type Tree } from '@mpkg/testkit';
 
 import { ArtifactCache } from '../../src/artifacts/cache.ts';
+import { inventory } from '../../src/artifacts/inventory.ts';
 import { cacheDirectory } from '../../src/artifacts/layout.ts';
 import { decided } from '../../src/plan/decisions.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -87,6 +88,17 @@ export class PublishedSystem implements Disposable {
   unpublishPacs(): void {
     for (const name of fs.readdirSync(this.#published)) {
       if (name.endsWith('.pac')) fs.rmSync(path.join(this.#published, name));
+    }
+  }
+
+  /** Changes the last byte of every object in the cache, as a bad disk would. */
+  damageCache(): void {
+    const cache = new ArtifactCache(cacheDirectory(this.root));
+    for (const { kind, path: object } of inventory(cache)) {
+      if (kind !== 'object') continue;
+      const bytes = fs.readFileSync(object);
+      bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+      fs.writeFileSync(object, bytes);
     }
   }
 
