@@ -145,7 +145,12 @@ export function systemError(cause: unknown, path: string): SpmError {
   if (cause instanceof SpmError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   const [code, words] = SYSTEM_CODES[errnoOf(cause) ?? ''] ?? ['io-failed', message];
-  return new SpmError(code, `${path}: ${words}`, { subject: path, cause });
+  const isDenied = errnoOf(cause) === 'EACCES';
+  return new SpmError(code, `${path}: ${words}`, {
+    subject: path,
+    ...(isDenied && { hint: 'run it as root, or with --root in a directory of your own' }),
+    cause,
+  });
 }
 
 /** The symbolic errno of a failed system call (`ENOENT`), or undefined. */

@@ -1,6 +1,7 @@
 import { checkpoint } from '../archive/interruption.ts';
 import { MpkgError } from '../errors.ts';
 import type { Disk } from '../tree/disk.ts';
+import { ioError } from '../tree/io-error.ts';
 import { hasCode, linkTarget, namesIn } from '../tree/look.ts';
 import { formatIdentity, isAlive, ownIdentity, parseIdentity, programOf } from './identity.ts';
 
@@ -45,7 +46,7 @@ function tryLock(disk: Disk, path: string): Attempt {
       return 'taken';
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return 'nowhere';
-      if (!hasCode(error, 'EEXIST')) throw error;
+      if (!hasCode(error, 'EEXIST')) throw ioError(error, path);
     }
     const holder = holderOf(path);
     if (holder === undefined) continue;

@@ -21,6 +21,7 @@ export function ioError(thrown: unknown, subject?: string): MpkgError {
   const words = known?.[1] ?? message;
   return new MpkgError(known?.[0] ?? 'io-failed', about === '' ? words : `${about}: ${words}`, {
     ...(about !== '' && { subject: about }),
+    ...(code === 'EACCES' && { hint: 'run it as root, or with --root in a directory of your own' }),
     cause: thrown,
   });
 }

@@ -24,6 +24,23 @@ describe('the lock', () => {
     assert.equal(await takeLock(realDisk, lock, NOW), true);
   });
 
+  test('that may not be taken is named, not its holder', async () => {
+    const lock = '/some/where/lock';
+    const denied = Object.assign(new Error('symlink'), { code: 'EACCES', path: 'the holder' });
+    const disk = {
+      ...realDisk,
+      makeLink: () => {
+        throw denied;
+      },
+    };
+    await assert.rejects(takeLock(disk, lock, NOW), {
+      code: 'no-permission',
+      subject: lock,
+      message: `${lock}: permission denied`,
+      hint: 'run it as root, or with --root in a directory of your own',
+    });
+  });
+
   test('is waited for', async () => {
     using directory = temporaryDirectory();
     const lock = `${directory.path}/lock`;

@@ -1,5 +1,7 @@
 import type { OptionTable } from '@mpkg/cli';
 
+import { ESSENTIAL_OPTION, MAJOR_OPTION } from './change/options.ts';
+
 /** What may be said about a plan, whatever is to be installed or updated. */
 export const PLAN_OPTIONS = {
   arch: { kind: 'text', placeholder: 'ARCH', summary: 'Ask for packages of this architecture' },
@@ -13,6 +15,7 @@ export const PLAN_OPTIONS = {
   'no-recommends': { kind: 'flag', summary: 'Install only what is required' },
   minimal: { kind: 'flag', summary: 'Find the proven minimum of packages; implies --no-recommends' },
   override: { kind: 'flag', summary: 'Let blacklist, pins and profile not count for the named packages' },
-  major: { kind: 'flag', summary: 'Accept upgrades to another major version' },
+  ...MAJOR_OPTION,
+  ...ESSENTIAL_OPTION,
   exclude: { kind: 'texts', placeholder: 'NAME', summary: 'Leave NAME as it is in an update' },
 } as const satisfies OptionTable;

@@ -3,6 +3,7 @@ import { defineCommand, UsageError, type Call, type Handler, type Outcome } from
 import type { Plan } from '../plan/plan.ts';
 import type { Planning } from '../plan/planning.ts';
 import type { Candidate, Solution } from '../solve/index.ts';
+import { acceptedKinds } from './change/options.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
 import { INSTALLED_OPTION } from './planning-options.ts';
 import type { ShownChanges } from './plan-files.ts';
@@ -73,7 +74,7 @@ async function planArrivals(
   return withPlanning(call, request, async (planning) => {
     const solved = solveInstallation(call, { ...wanted, settings: request.settings, planning });
     noteMinimality(call, solved.solution);
-    const accepted = call.options.major ? (['major'] as const) : [];
+    const accepted = acceptedKinds(call.options);
     const atHand = await cachedCandidates(call, planning);
     const lines = outlineLines(decided(outlineOfSolution(planning, solved.solution, atHand), accepted));
     if (maker === undefined) return { result: null, lines };
@@ -100,12 +101,14 @@ async function planRemovals(
       call.options.cascade,
     );
   });
-  await writePlan(call, made);
+  const { decided } = await import('../plan/decisions.ts');
+  const plan = decided(made, acceptedKinds(call.options));
+  await writePlan(call, plan);
   const { planLines } = await import('./plan-lines.ts');
-  const changes = await changesOf(call, request, made);
+  const changes = await changesOf(call, request, plan);
   return {
-    result: { plan: made, choices: [], ...changes.result },
-    lines: [...planLines(made), ...changes.lines],
+    result: { plan, choices: [], ...changes.result },
+    lines: [...planLines(plan), ...changes.lines],
   };
 }
 

@@ -22,6 +22,8 @@ export interface Package {
   /** The series of versions that may be installed beside others; absent where there is one. */
   readonly series?: string;
   readonly version: string;
+  /** Removing it breaks the system; absent where it does not. */
+  readonly isEssential?: true;
   readonly architecture: string;
   /** The repository as the user named it; `local` for a build of the user's own. */
   readonly repository: string;

@@ -20,6 +20,8 @@ export interface Before {
   readonly architecture: string;
   /** The repository as the user named it. */
   readonly repository: string;
+  /** Removing it breaks the system. */
+  readonly isEssential?: true;
   /** Size on disk, bytes. */
   readonly installedBytes: number;
   /** The transaction that installed it. */

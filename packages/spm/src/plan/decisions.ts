@@ -1,18 +1,25 @@
 import { SpmError } from '../errors.ts';
-import type { Before, Step } from '../package/step.ts';
+import type { Before, Reason, Step } from '../package/step.ts';
 import type { Decision, Plan } from './plan.ts';
 
 /** The flag that takes a decision of each kind. */
 export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {
+  essential: '--remove-essential',
   major: '--major',
   provider: '--with',
   trust: '--trust',
   scripts: '--run-scripts',
 };
 
-/** The decisions that the steps themselves raise: each upgrade to another major version. */
+/** Removals that nobody has to be warned of: something takes the place, nothing needs it, or it is as it was before. */
+const HARMLESS: ReadonlySet<Reason['kind']> = new Set(['replaced', 'orphan', 'undo']);
+
+/** The decisions that the steps themselves raise: each upgrade to another major version, each removal of what is essential. */
 export function decisionsOf(steps: readonly Step[]): Decision[] {
-  return steps.flatMap(({ id, action, before, after }): Decision[] => {
+  return steps.flatMap(({ id, action, before, after, reason }): Decision[] => {
+    if (action === 'remove' && before?.isEssential === true && !HARMLESS.has(reason.kind)) {
+      return [{ kind: 'essential', id }];
+    }
     if (action !== 'upgrade' || before === null || after === null) return [];
     const next = { version: after.version, scheme: after.relations.scheme };
     return isMajor(before, next) ? [{ kind: 'major', id, from: before.version, to: after.version }] : [];
@@ -54,6 +61,8 @@ export function assertDecided(plan: Plan): void {
 /** A decision as a sentence. */
 export function decisionText(decision: Decision): string {
   switch (decision.kind) {
+    case 'essential':
+      return `${decision.id} would be removed, and without it the system may not work`;
     case 'major':
       return `${decision.id} would move to another major version, from ${decision.from} to ${decision.to}`;
     case 'provider':
@@ -71,6 +80,7 @@ function subjectOf(decision: Decision): string {
       return decision.name;
     case 'trust':
       return decision.repository;
+    case 'essential':
     case 'major':
     case 'scripts':
       return decision.id;

@@ -72,7 +72,9 @@ class SolutionReader {
   }
 
   #removal(candidate: Candidate, reason: Reason, id = this.#idOf(candidate)): Change {
-    return { id, before: this.#before(id), after: null, reason };
+    const before = this.#before(id);
+    const isEssential = this.#input.catalogue.cardOf(candidate).essential;
+    return { id, before: before && isEssential ? { ...before, isEssential } : before, after: null, reason };
   }
 
   #reasonOf(cause: Cause): Reason {

@@ -55,7 +55,7 @@ function recordOf(found: Package): CandidateRecord {
     series,
     multiArch,
     priority: OPTIONAL,
-    essential: false,
+    essential: found.isEssential ?? false,
     kind,
     standard: undefined,
     depends,

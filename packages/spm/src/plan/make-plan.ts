@@ -59,8 +59,10 @@ function stepOf({ id, before, after, reason }: Change): Step {
 }
 
 /** Without what an installed package has besides. */
-function plain({ version, scheme, architecture, repository, installedBytes, transaction }: Before): Before {
-  return { version, scheme, architecture, repository, installedBytes, transaction };
+function plain(before: Before): Before {
+  const { version, scheme, architecture, repository, isEssential, installedBytes, transaction } = before;
+  const essential = isEssential === true && { isEssential };
+  return { version, scheme, architecture, repository, ...essential, installedBytes, transaction };
 }
 
 /** What a change is called. Versions of different schemes cannot be ordered: such a change counts as an upgrade. */

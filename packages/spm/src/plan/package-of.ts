@@ -29,6 +29,7 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
     group: details.group ?? groupFor(architecture, catalogue.architectures),
     ...(details.parallel !== undefined && { series: details.parallel }),
     version,
+    ...(card.essential && { isEssential: true }),
     architecture,
     repository,
     kind,

@@ -49,6 +49,9 @@ export function outlineOfSolution(
       repository: arriving === undefined ? undefined : catalogue.repositoryOf(arriving),
       reason: reasonText(catalogue, choice),
     });
+    if (action === 'remove' && from?.essential === true && choice.reason.kind !== 'replaces') {
+      decisions.push({ kind: 'essential', id: namer.idOf(choice, choice.candidate) });
+    }
     if (action === 'upgrade') decisions.push(...majorUpgrade(catalogue, choice, namer));
     if (to !== undefined) {
       if (!isAtHand(choice.candidate)) download += to.downloadBytes;

@@ -86,8 +86,10 @@ export function installedAfter({ packages }: InstalledSet, { id, steps }: Transa
 }
 
 function inShort(id: PackageId, found: Package, transaction: number): InstalledPackage {
-  const { version, architecture, repository, installedBytes, relations } = found;
-  return { id, version, scheme: relations.scheme, architecture, repository, installedBytes, transaction };
+  const { version, architecture, repository, isEssential, installedBytes, relations } = found;
+  const { scheme } = relations;
+  const essential = isEssential === true && { isEssential };
+  return { id, version, scheme, architecture, repository, ...essential, installedBytes, transaction };
 }
 
 function ownershipOf({ plan, deployed }: Transaction): Map<PackageId, readonly string[]> {

@@ -91,6 +91,21 @@ describe('decisions', () => {
     });
   }
 
+  it('ask before something essential goes, unless another takes its place or it was so before', () => {
+    const before = { ...installed('1'), isEssential: true } as const;
+    const decide = (reason: Change['reason'], after: Package | null = null): unknown =>
+      planOf([{ ...change('a', before, after), reason }]).decisions;
+    const essential = [{ kind: 'essential', id: 'a' }];
+    assert.deepEqual(decide({ kind: 'explicit' }), essential);
+    assert.deepEqual(decide({ kind: 'broken', requirement: 'b' }), essential);
+    assert.deepEqual(decide({ kind: 'conflict', with: idOf({ name: 'b', group: 'default' }) }), essential);
+    assert.deepEqual(decide({ kind: 'replaced', by: idOf({ name: 'b', group: 'default' }) }), []);
+    assert.deepEqual(decide({ kind: 'orphan' }), []);
+    assert.deepEqual(decide({ kind: 'undo' }), []);
+    assert.deepEqual(decide({ kind: 'upgrade' }, release('a', '1.1')), []);
+    assert.deepEqual(planOf([change('a', installed('1'), null)]).decisions, []);
+  });
+
   it('stop a plan until each is taken, naming every flag', () => {
     const plan: Plan = {
       ...planOf([change('a', installed('1'), release('a', '2'))]),

@@ -3,12 +3,20 @@ import { defineCommand, type Call, type Handler } from '@mpkg/cli';
 import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { World } from '../../world/world.ts';
-import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
+import {
+  acceptedKinds,
+  AUTH_WARN_OPTION,
+  ESSENTIAL_OPTION,
+  flaggedValues,
+  MAJOR_OPTION,
+  SCRIPTS_OPTION,
+} from './options.ts';
 
 const OPTIONS = {
   ...SCRIPTS_OPTION,
   ...AUTH_WARN_OPTION,
-  major: { kind: 'flag', summary: 'Accept upgrades to another major version' },
+  ...MAJOR_OPTION,
+  ...ESSENTIAL_OPTION,
 } as const;
 
 type ApplyCall = Call<typeof OPTIONS>;
@@ -24,7 +32,7 @@ const apply: Handler<typeof OPTIONS> = async (call) => {
   const text = await readTextFile(resolve(call.cwd, file));
   const common = {
     settings,
-    accepted: call.options.major ? (['major'] as const) : [],
+    accepted: acceptedKinds(call.options),
     runScripts: call.options['run-scripts'],
   };
   const appliable = parseAppliable(text, file);

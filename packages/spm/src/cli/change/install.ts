@@ -10,7 +10,7 @@ import type { MadePlan } from '../make-plan.ts';
 import { PLAN_OPTIONS } from '../plan-options.ts';
 import { answersIn, BUILD_OPTIONS, refuseBuilds } from './build-options.ts';
 import { assertPlaced, chosenGroups, GROUP_OPTION } from './group-option.ts';
-import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION, TRUST_OPTION } from './options.ts';
+import { acceptedKinds, AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION, TRUST_OPTION } from './options.ts';
 
 const { exclude: _, ...INSTALL_OPTIONS } = PLAN_OPTIONS;
 
@@ -65,7 +65,7 @@ async function carriedOut(call: InstallCall, settings: Settings): Promise<Outcom
       plan = await withIntegrations(call, settings, { store, plan: made.plan, cache });
       return plan;
     },
-    accepted: options.major ? ['major'] : [],
+    accepted: acceptedKinds(options),
     runScripts: options['run-scripts'],
   });
   if (options.trust && !options['dry-run'] && plan !== undefined) {

@@ -1,9 +1,10 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
-import { SCRIPTS_OPTION } from './options.ts';
+import { acceptedKinds, ESSENTIAL_OPTION, SCRIPTS_OPTION } from './options.ts';
 
 const OPTIONS = {
   ...SCRIPTS_OPTION,
+  ...ESSENTIAL_OPTION,
   cascade: { kind: 'flag', summary: 'Also remove what cannot be without it' },
   reset: { kind: 'flag', summary: 'Put its defaults back first: nothing that was edited is kept beside' },
 } as const;
@@ -25,6 +26,7 @@ const uninstall: Handler<typeof OPTIONS> = async (call) => {
         return resetRemoved(store, cacheOf(call), plan);
       },
     }),
+    accepted: acceptedKinds(call.options),
     runScripts: call.options['run-scripts'],
   });
 };
@@ -36,6 +38,7 @@ export const UNINSTALL = defineCommand({
   description: [
     'What something else needs is not removed: the exit status is 4 and the message names what needs it. With --cascade that goes as well.',
     'Configuration that was edited is kept beside as PATH.mpkg-save; with --reset it goes as well, and an undo brings the defaults. What nothing needs any more stays until "spm autoremove".',
+    'A package that its repository calls essential goes only with --remove-essential, or when a person at the terminal accepts that; else the exit status is 9.',
   ],
   operands: [{ name: 'NAME', summary: 'an installed package', many: true, complete: 'package' }],
   options: OPTIONS,

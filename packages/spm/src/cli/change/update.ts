@@ -4,13 +4,21 @@ import type { Settings } from '../../config/index.ts';
 import type { HeldBack } from '../../plan/min-age.ts';
 import type { UpdatePlan, UpdateRequest } from '../../plan/update.ts';
 import type { StateStore } from '../../state/store.ts';
-import { AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION } from './options.ts';
+import {
+  acceptedKinds,
+  AUTH_WARN_OPTION,
+  ESSENTIAL_OPTION,
+  flaggedValues,
+  MAJOR_OPTION,
+  SCRIPTS_OPTION,
+} from './options.ts';
 
 const OPTIONS = {
   ...SCRIPTS_OPTION,
   ...AUTH_WARN_OPTION,
   check: { kind: 'flag', summary: 'Only say what could be updated; the exit status is 100 if anything' },
-  major: { kind: 'flag', summary: 'Accept upgrades to another major version' },
+  ...MAJOR_OPTION,
+  ...ESSENTIAL_OPTION,
   exclude: { kind: 'texts', placeholder: 'NAME', summary: 'Leave NAME as it is; may be given again' },
   'min-age': {
     kind: 'text',
@@ -45,7 +53,7 @@ const update: Handler<typeof OPTIONS> = async (call) => {
         call.report.note('the package manager comes first; "spm update" then does the rest');
       return withIntegrations(call, settings, { store, plan, cache });
     },
-    accepted: call.options.major ? ['major'] : [],
+    accepted: acceptedKinds(call.options),
     runScripts: call.options['run-scripts'],
   });
 };
