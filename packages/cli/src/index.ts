@@ -11,6 +11,7 @@ export {
 } from './command.ts';
 export type { OptionSpec, OptionTable, OptionValues } from './options.ts';
 export type { Outcome } from './outcome.ts';
+export { Rows } from './rows.ts';
 export { failureOf, UsageError, type Failure } from './failure.ts';
 export { nearest } from './parse/nearest.ts';
 export type { EventKind, Progress, Reporter, Warning } from './report/reporter.ts';

@@ -1,8 +1,10 @@
 import type { Outcome } from '../outcome.ts';
 import { EXIT_OK } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
+import { jsonText } from './json-text.ts';
 import type { Output } from './output.ts';
 import type { Conclusion, Reporter, Warning } from './reporter.ts';
+import { writeText } from './write-text.ts';
 
 export interface JsonOptions {
   readonly tool: string;
@@ -17,7 +19,7 @@ export function jsonReporter(output: Output, options: JsonOptions): Reporter & C
   const emit = (value: unknown): void => output.write('stdout', `${JSON.stringify(value)}\n`);
   const emitEvent = (event: string, data: object): void => void (options.stream && emit({ event, ...data }));
   const conclude = (exit: number, outcome: Outcome, errors: readonly Failure[]): number => {
-    emit({
+    const document = {
       schema: `${options.tool}/1`,
       command: options.command,
       ok: exit === EXIT_OK,
@@ -26,7 +28,8 @@ export function jsonReporter(output: Output, options: JsonOptions): Reporter & C
       result: outcome.result,
       warnings,
       errors: errors.map(errorDocument),
-    });
+    };
+    writeText(output, lineOf(document));
     return exit;
   };
   return {
@@ -40,6 +43,11 @@ export function jsonReporter(output: Output, options: JsonOptions): Reporter & C
     },
     fail: (failure) => conclude(failure.exit, { result: null }, [failure]),
   };
+}
+
+function* lineOf(document: object): Generator<string> {
+  yield* jsonText(document);
+  yield '\n';
 }
 
 function errorDocument({ code, subject, message, hint, details }: Failure): object {

@@ -4,6 +4,7 @@ import type { Failure } from '../failure.ts';
 import type { Output } from './output.ts';
 import { progressLines, type ProgressLines } from './progress.ts';
 import type { Conclusion, Reporter } from './reporter.ts';
+import { writeText } from './write-text.ts';
 
 export interface TextOptions {
   readonly tool: string;
@@ -37,7 +38,7 @@ export function textReporter(output: Output, options: TextOptions): Reporter & C
     },
     fail(failure) {
       progress?.clear();
-      output.write('stdout', linesOf(pathsOf(failure)));
+      writeText(output, withNewlines(pathsOf(failure)));
       talk(`${options.tool}: ${style('red', 'error:')} ${failure.message}`);
       if (failure.hint !== undefined) talk(`${style('bold', 'hint:')} ${failure.hint}`);
       return failure.exit;
@@ -46,14 +47,12 @@ export function textReporter(output: Output, options: TextOptions): Reporter & C
 }
 
 async function writeResult(output: Output, { lines, bytes }: Outcome): Promise<void> {
-  if (lines !== undefined) output.write('stdout', linesOf(lines));
+  if (lines !== undefined) writeText(output, withNewlines(lines));
   if (bytes !== undefined) for await (const piece of bytes) output.write('stdout', piece);
 }
 
-function linesOf(lines: Iterable<string>): string {
-  let text = '';
-  for (const line of lines) text += `${line}\n`;
-  return text;
+function* withNewlines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
 }
 
 function pathsOf(failure: Failure): readonly string[] {

@@ -24,7 +24,7 @@ export function* archiveBlocks(source: ArchiveSource, blockBytes: number): Gener
   const block = new Uint8Array(blockBytes);
   let filled = 0;
   for (const fill of fillers(source)) {
-    for (let count = fill(block.subarray(filled)); count > 0; count = fill(block.subarray(filled))) {
+    for (let count = fill(block, filled); count > 0; count = fill(block, filled)) {
       filled += count;
       if (filled < blockBytes) continue;
       yield block;
@@ -34,8 +34,8 @@ export function* archiveBlocks(source: ArchiveSource, blockBytes: number): Gener
   if (filled > 0) yield block.subarray(0, filled);
 }
 
-/** Writes the next bytes of one part of the archive to the front of `target`; 0 when there are no more. */
-type Filler = (target: Uint8Array) => number;
+/** Writes the next bytes of one part of the archive to `target` from `start` on, as far as they fit; 0 when there are no more. */
+type Filler = (target: Uint8Array, start: number) => number;
 
 function* fillers({ head, index, fileOf }: ArchiveSource): Generator<Filler> {
   yield fillFromBytes(head);
@@ -48,9 +48,9 @@ function* fillers({ head, index, fileOf }: ArchiveSource): Generator<Filler> {
 
 function fillFromBytes(bytes: Uint8Array): Filler {
   let done = 0;
-  return (target) => {
-    const part = bytes.subarray(done, done + target.length);
-    target.set(part);
+  return (target, start) => {
+    const part = bytes.subarray(done, done + target.length - start);
+    target.set(part, start);
     done += part.length;
     return part.length;
   };
@@ -60,8 +60,8 @@ function* fillFromFile(index: PacIndex, entry: number, file: Bytes): Generator<F
   const fd = fs.openSync(fsPath(file), SOURCE_FLAGS);
   try {
     let left = index.size(entry);
-    yield (target) => {
-      const count = fs.readSync(fd, target, 0, Math.min(left, target.length), null);
+    yield (target, start) => {
+      const count = fs.readSync(fd, target, start, Math.min(left, target.length - start), null);
       left -= count;
       return count;
     };

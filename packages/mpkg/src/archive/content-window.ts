@@ -6,9 +6,9 @@ const NARROW_BYTES = 64 * 1024;
 const WIDE_BYTES = 512 * 1024;
 
 /** The buffer of a window that was closed, for the next: many archives read in turn need no more memory than one. */
-let spare: Uint8Array | undefined;
+let spare: Buffer | undefined;
 
-function takeSpare(): Uint8Array | undefined {
+function takeSpare(): Buffer | undefined {
   const taken = spare;
   spare = undefined;
   return taken;
@@ -17,7 +17,7 @@ function takeSpare(): Uint8Array | undefined {
 /** The decompressed archive seen through one buffer, front to back. */
 export class ContentWindow {
   readonly #decoder: Decoder;
-  #buffer = takeSpare() ?? new Uint8Array(NARROW_BYTES);
+  #buffer = takeSpare() ?? Buffer.alloc(NARROW_BYTES);
   #start = 0;
   #end = 0;
 
@@ -29,7 +29,7 @@ export class ContentWindow {
   widen(bytes: number): void {
     const length = Math.min(bytes, WIDE_BYTES);
     if (length <= this.#buffer.length) return;
-    const wide = takeSpare() ?? new Uint8Array(WIDE_BYTES);
+    const wide = takeSpare() ?? Buffer.alloc(WIDE_BYTES);
     wide.set(this.#buffer.subarray(0, this.#end));
     this.#buffer = wide;
   }
@@ -37,7 +37,7 @@ export class ContentWindow {
   /** Gives the buffer back; what was taken from it holds no longer. */
   close(): void {
     if (this.#buffer.length === WIDE_BYTES) spare = this.#buffer;
-    this.#buffer = new Uint8Array(0);
+    this.#buffer = Buffer.alloc(0);
     this.#start = this.#end = 0;
   }
 
@@ -51,6 +51,19 @@ export class ContentWindow {
     const start = this.#start;
     this.#start = Math.min(this.#end, start + bytes);
     return this.#buffer.subarray(start, this.#start);
+  }
+
+  /** Passes over bytes that are available. */
+  drop(bytes: number): void {
+    this.#start += bytes;
+  }
+
+  /** Takes that many available bytes from both windows; tells whether they are the same. */
+  takesSame(other: ContentWindow, bytes: number): boolean {
+    const [start, otherStart] = [this.#start, other.#start];
+    this.#start += bytes;
+    other.#start += bytes;
+    return this.#buffer.compare(other.#buffer, otherStart, other.#start, start, this.#start) === 0;
   }
 
   /**
@@ -92,11 +105,16 @@ export class ContentWindow {
 
   /** Passes over bytes that nobody wants. */
   async skip(bytes: number): Promise<void> {
-    let left = bytes - this.take(bytes).length;
+    const ready = Math.min(bytes, this.available);
+    this.drop(ready);
+    let left = bytes - ready;
+    if (left === 0) return;
     if (this.#decoder.skip !== undefined) return this.#decoder.skip(left);
     while (left > 0) {
       await this.fill(1);
-      left -= this.take(left).length;
+      const count = Math.min(left, this.available);
+      this.drop(count);
+      left -= count;
     }
   }
 

@@ -2,12 +2,12 @@ import fs, { type Stats } from 'node:fs';
 import { bytesOfText, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { join } from '../tree/paths.ts';
-import { writeIndex } from '../pac/write-index.ts';
+import { writeIndex, type NewEntry } from '../pac/write-index.ts';
 import { compileGlob } from './glob.ts';
 import type { ArchiveSource } from './archive-blocks.ts';
 import type { Identity } from './lost-mode.ts';
 import type { ModesTable } from './modes.ts';
-import { scanTree } from './scan-tree.ts';
+import { ScannedTree } from './scan-tree.ts';
 import { writeArchive, type WriteOptions, type WrittenArchive } from './write-archive.ts';
 
 export interface TreeOptions {
@@ -51,11 +51,18 @@ export function planTree(
     throw new MpkgError('file-not-found', `${directory}: no such directory`, { subject: directory });
   }
   const root = bytesOfText(directory);
-  const { entries, modes } = scanTree(root, { isExcluded: exclusion(file, exclude), packer: self() });
-  if (entries.length === 0)
-    throw new MpkgError('entry-unsupported', `${directory}: there is nothing to pack`);
-  const { head, index } = writeIndex(entries);
-  return { source: { head, index, fileOf: (entry) => join(root, index.path(entry)) }, modes };
+  const tree = new ScannedTree(root, { isExcluded: exclusion(file, exclude), packer: self() });
+  const { head, index } = writeIndex(some(tree, directory));
+  return { source: { head, index, fileOf: (entry) => join(root, index.path(entry)) }, modes: tree.modes };
+}
+
+function* some(entries: Iterable<NewEntry>, directory: string): Generator<NewEntry> {
+  let isEmpty = true;
+  for (const entry of entries) {
+    isEmpty = false;
+    yield entry;
+  }
+  if (isEmpty) throw new MpkgError('entry-unsupported', `${directory}: there is nothing to pack`);
 }
 
 /** Patterns, and the archive itself when an older one lies in the tree. */

@@ -26,8 +26,11 @@ interface Delivery extends ReadOptions {
   readonly index: PacIndex;
   /** Stands at the first content byte. */
   readonly window: ContentWindow;
-  readonly visit: ContentVisitor;
+  /** Without it contents are only read, and checked where they are link targets. */
+  readonly visit: ContentVisitor | undefined;
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** Hands the contents of all wanted leaves to the visitor, in index order. */
 export async function deliverContents(delivery: Delivery): Promise<void> {
@@ -44,9 +47,14 @@ export async function deliverContents(delivery: Delivery): Promise<void> {
         await checkpoint(signal);
         await window.fill(size);
       }
-      const piece = window.take(size);
-      if (index.kind(entry) === 'link') checkTarget(index, entry, piece);
-      visit(entry, piece, 0);
+      const isLink = index.kind(entry) === 'link';
+      // A view is garbage soon: none is made that nobody looks at.
+      if (visit === undefined && !isLink) window.drop(size);
+      else {
+        const piece = size === 0 ? NOTHING : window.take(size);
+        if (isLink) checkTarget(index, entry, piece);
+        visit?.(entry, piece, 0);
+      }
     }
   }
 }
@@ -58,7 +66,7 @@ async function deliverLarge(entry: number, size: number, { window, visit, signal
       await window.fill(1);
     }
     const piece = window.take(size - offset);
-    visit(entry, piece, offset);
+    visit?.(entry, piece, offset);
     offset += piece.length;
   }
 }

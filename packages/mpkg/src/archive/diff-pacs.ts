@@ -1,59 +1,73 @@
-import type { Hash } from 'node:crypto';
 import type { Bytes } from '../bytes.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
+import type { ContentCursor } from './content-cursor.ts';
+import { ALONE, CHANGED, DOUBTFUL, matchEntries, RETYPED, type Matches } from './match-entries.ts';
 import type { PacReader } from './pac-reader.ts';
 
-/** Paths, each list in packing order. */
+/** Paths, each list in packing order, made while it is iterated. */
 export interface PacDiff {
   /** Only in the second archive. */
-  readonly added: readonly Bytes[];
+  readonly added: Iterable<Bytes>;
   /** Only in the first. */
-  readonly removed: readonly Bytes[];
+  readonly removed: Iterable<Bytes>;
   /** In both with one type, but with another content or link target. */
-  readonly changed: readonly Bytes[];
+  readonly changed: Iterable<Bytes>;
   /** In both with another type: directory, file, executable, link. */
-  readonly retyped: readonly Bytes[];
+  readonly retyped: Iterable<Bytes>;
 }
 
-/** Compares two archives by path and content, whatever they are compressed by. Contents are read where sizes leave a doubt. */
+/**
+ * Compares two archives by path and content, whatever they are compressed by. Contents are read, of both at a time, where sizes
+ * leave a doubt.
+ */
 export async function diffPacs(first: PacReader, second: PacReader): Promise<PacDiff> {
-  const before = entriesByPath(first.index);
-  const after = entriesByPath(second.index);
-  const shared = [...before.keys()].filter((path) => after.has(path));
-  const pairs = shared.map((path) => ({ path, a: before.get(path) as number, b: after.get(path) as number }));
-  const alike = pairs.filter(({ a, b }) => first.index.kind(a) === second.index.kind(b));
-  const doubtful = alike.filter(({ a, b }) => first.index.size(a) === second.index.size(b));
-  const digestsA = await digestsOf(first, new Set(doubtful.map(({ a }) => a)));
-  const digestsB = await digestsOf(second, new Set(doubtful.map(({ b }) => b)));
+  const matches = matchEntries(first.index, second.index);
+  await resolveDoubts(matches, first, second);
   return {
-    added: [...after.keys()].filter((path) => !before.has(path)),
-    removed: [...before.keys()].filter((path) => !after.has(path)),
-    changed: alike
-      .filter(
-        ({ a, b }) => first.index.size(a) !== second.index.size(b) || digestsA.get(a) !== digestsB.get(b),
-      )
-      .map(({ path }) => path),
-    retyped: pairs.filter(({ a, b }) => first.index.kind(a) !== second.index.kind(b)).map(({ path }) => path),
+    added: pathsOf(second.index, matches.second, ALONE),
+    removed: pathsOf(first.index, matches.first, ALONE),
+    changed: pathsOf(first.index, matches.first, CHANGED),
+    retyped: pathsOf(first.index, matches.first, RETYPED),
   };
 }
 
-function entriesByPath(index: PacIndex): Map<Bytes, number> {
-  return new Map(index[Symbol.iterator]().map(({ path, entry }) => [path, entry]));
+export function isWithoutDifference(diff: PacDiff): boolean {
+  return Object.values<Iterable<Bytes>>({ ...diff }).every((paths) => isEmpty(paths));
 }
 
-/** The digest of each wanted leaf; directories have none. */
-async function digestsOf(reader: PacReader, wanted: ReadonlySet<number>): Promise<Map<number, string>> {
-  const { createHash } = await import('node:crypto');
-  const digests = new Map<number, string>();
-  let hash: Hash = createHash('sha256');
-  await reader.readContents(
-    (entry, piece, offset) => {
-      hash.update(piece);
-      if (offset + piece.length < reader.index.size(entry)) return;
-      digests.set(entry, hash.digest('base64'));
-      hash = createHash('sha256');
+function isEmpty(paths: Iterable<Bytes>): boolean {
+  return paths[Symbol.iterator]().next().done === true;
+}
+
+function pathsOf(index: PacIndex, marks: Uint8Array, wanted: number): Iterable<Bytes> {
+  return {
+    *[Symbol.iterator]() {
+      for (let at = marks.indexOf(wanted); at >= 0; at = marks.indexOf(wanted, at + 1)) yield index.path(at);
     },
-    { wants: (entry) => wanted.has(entry) },
+  };
+}
+
+/** Both archives are read to their ends, and so verified. */
+async function resolveDoubts(matches: Matches, first: PacReader, second: PacReader): Promise<void> {
+  await first.walkContents((a) =>
+    second.walkContents(async (b) => {
+      let entry = matches.first.indexOf(DOUBTFUL);
+      for (let other = -1; entry >= 0; entry = matches.first.indexOf(DOUBTFUL, entry + 1)) {
+        other = matches.second.indexOf(DOUBTFUL, other + 1);
+        await a.seek(entry);
+        await b.seek(other);
+        if (!(await haveSame(a, b, first.index.size(entry)))) matches.first[entry] = CHANGED;
+      }
+    }),
   );
-  return digests;
+}
+
+async function haveSame(a: ContentCursor, b: ContentCursor, bytes: number): Promise<boolean> {
+  for (let left = bytes; left > 0;) {
+    const [countA, countB] = [a.available || (await a.fill()), b.available || (await b.fill())];
+    const count = Math.min(left, countA, countB);
+    if (!a.takesSame(b, count)) return false;
+    left -= count;
+  }
+  return true;
 }

@@ -62,27 +62,28 @@ function removeEmpty(directory: string, top: string): void {
 class Extraction {
   readonly #reader: PacReader;
   readonly #directories: OpenDirectories;
-  /** Names that were free, in the order in which they were taken. */
-  readonly #made: Bytes[] = [];
+  /** By entry: 1 where the name was free. */
+  readonly #made: Uint8Array;
   /** The large file that is being written. */
   #open = -1;
 
   constructor(reader: PacReader, root: string) {
     this.#reader = reader;
+    this.#made = new Uint8Array(reader.index.length);
     this.#directories = new OpenDirectories(bytesOfText(path.resolve(root)));
   }
 
   makeDirectories(): void {
     const { index } = this.#reader;
     for (let entry = 0; entry < index.length; entry++) {
-      if (index.isDirectory(entry)) this.#makeDirectory(index.path(entry));
+      if (index.isDirectory(entry)) this.#makeDirectory(entry);
     }
   }
 
   write(entry: number, piece: Uint8Array, offset: number): void {
     const { index } = this.#reader;
-    if (index.kind(entry) === 'link') return this.#makeLink(index.path(entry), bytesOfBuffer(piece));
-    if (offset === 0) this.#open = this.#create(index.path(entry));
+    if (index.kind(entry) === 'link') return this.#makeLink(entry, bytesOfBuffer(piece));
+    if (offset === 0) this.#open = realDisk.create(this.#clear(entry), 0o600);
     realDisk.write(this.#open, piece);
     if (offset + piece.length < index.size(entry)) return;
     fs.fchmodSync(this.#open, STORED_MODE[index.kind(entry)] as number);
@@ -90,8 +91,10 @@ class Extraction {
   }
 
   undo(): void {
-    for (const made of this.#made.toReversed()) {
-      const place = this.#directories.reach(made);
+    // What is in a directory comes after it in the index.
+    for (let entry = this.#made.length - 1; entry >= 0; entry--) {
+      if (this.#made[entry] === 0) continue;
+      const place = this.#directories.reach(this.#reader.index.path(entry));
       if (kindOf(lookAt(place)) !== 'directory') realDisk.unlink(place);
       else if (namesIn(place).length === 0) realDisk.removeDirectory(place);
     }
@@ -102,31 +105,29 @@ class Extraction {
     this.#directories.close();
   }
 
-  #makeDirectory(name: Bytes): void {
+  #makeDirectory(entry: number): void {
+    const name = this.#reader.index.path(entry);
     const place = this.#directories.reach(name);
     const before = kindOf(lookAt(place));
     if (before !== 'absent' && before !== 'directory') throw inTheWay(name, `a ${before}`, 'a directory');
     if (before === 'directory') return;
     realDisk.makeDirectory(place, DIRECTORY_MODE);
-    this.#made.push(name);
+    this.#made[entry] = 1;
     realDisk.setMode(place, DIRECTORY_MODE);
   }
 
-  #makeLink(name: Bytes, target: Bytes): void {
-    const place = this.#clear(name);
+  #makeLink(entry: number, target: Bytes): void {
+    const place = this.#clear(entry);
     realDisk.makeLink(target, place);
   }
 
-  #create(name: Bytes): number {
-    return realDisk.create(this.#clear(name), 0o600);
-  }
-
   /** Frees the name of a leaf, and tells how to reach it. */
-  #clear(name: Bytes): Bytes {
+  #clear(entry: number): Bytes {
+    const name = this.#reader.index.path(entry);
     const place = this.#directories.reach(name);
     const before = kindOf(lookAt(place));
     if (before === 'directory') throw inTheWay(name, 'a directory', 'a file');
-    if (before === 'absent') this.#made.push(name);
+    if (before === 'absent') this.#made[entry] = 1;
     else realDisk.unlink(place);
     return place;
   }

@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly isBeginning?: boolean | undefined;
   /** What fails after it was aborted is `interrupted` or `terminated`. */
   readonly signal?: AbortSignal | undefined;
+  /** Told the bytes of the index before it is read. */
+  readonly onHeader?: ((indexBytes: number) => void) | undefined;
 }
 
 const MAGIC_BYTES = 6;
@@ -52,7 +54,7 @@ interface OpenedFile {
 
 async function readHead(
   { path, fd, size }: OpenedFile,
-  { sha256, isBeginning = false }: OpenOptions,
+  { sha256, isBeginning = false, onHeader }: OpenOptions,
 ): Promise<PacReader> {
   const digest = sha256 === undefined ? undefined : await RunningDigest.expecting(sha256);
   const stored = new StoredFile(fd, size, digest);
@@ -60,7 +62,7 @@ async function readHead(
   const decoder = await openDecoder(codec, stored);
   try {
     const window = new ContentWindow(decoder);
-    const { index, headerBytes, indexBytes } = await readIndex(window);
+    const { index, headerBytes, indexBytes } = await readIndex(window, onHeader);
     if (codec === 'none' && !isBeginning) checkLength(size, headerBytes + indexBytes + index.contentBytes);
     const facts = { path, fd, codec, index, headerBytes, indexBytes, storedBytes: size, sha256 };
     return new PacReader(facts, { decoder, window, digest });
@@ -72,9 +74,10 @@ async function readHead(
 
 type ReadIndex = Pick<ArchiveFacts, 'index' | 'headerBytes' | 'indexBytes'>;
 
-async function readIndex(window: ContentWindow): Promise<ReadIndex> {
+async function readIndex(window: ContentWindow, onHeader: OpenOptions['onHeader']): Promise<ReadIndex> {
   // The shortest archive is shorter than the longest header.
   const { indexStart, indexLength } = parseHeader(await window.peek(MAX_HEADER_BYTES));
+  onHeader?.(indexLength);
   window.take(indexStart);
   const raw = Buffer.allocUnsafeSlow(indexLength);
   await window.readExactly(raw);

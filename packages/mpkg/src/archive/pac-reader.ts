@@ -5,6 +5,7 @@ import { openDecoder } from '../codec/open-decoder.ts';
 import { StoredFile } from '../codec/stored-file.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import { archiveError } from './archive-error.ts';
+import { ContentCursor } from './content-cursor.ts';
 import { ContentWindow } from './content-window.ts';
 import { deliverContents, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
 import { reasonFor } from './interruption.ts';
@@ -55,18 +56,33 @@ export class PacReader implements AsyncDisposable {
   }
 
   /**
-   * Delivers the content of every leaf, in index order. When it returns, the contents had exactly the declared sizes, the
+   * Delivers the content of every leaf, in index order; without a visitor it is only checked. When it returns, the contents had exactly the declared sizes, the
    * stream ended there with the right checksum, and the file had the expected SHA-256.
    * @throws MpkgError `pac-truncated`, `pac-trailing-data`, `pac-malformed`, `stream-corrupt`, `digest-mismatch`; and whatever
    *   `visit` throws
    */
-  async readContents(visit: ContentVisitor, options: ReadOptions = {}): Promise<void> {
+  async readContents(visit: ContentVisitor | undefined, options: ReadOptions = {}): Promise<void> {
     const pass = await this.#begin();
     try {
       await deliverContents({ ...options, index: this.index, window: pass.window, visit });
       if (options.until === undefined) await this.#finish(pass);
     } catch (error) {
       throw await reasonFor(archiveError(this.path, error), options.signal);
+    } finally {
+      await endPass(pass);
+    }
+  }
+
+  /** Lets `walk` read contents at its own pace, and verifies what is left as `readContents` does. */
+  async walkContents(walk: (cursor: ContentCursor) => Promise<void>): Promise<void> {
+    const pass = await this.#begin();
+    try {
+      const cursor = new ContentCursor(this.index, pass.window);
+      await walk(cursor);
+      await cursor.seek(this.index.length);
+      await this.#finish(pass);
+    } catch (error) {
+      throw archiveError(this.path, error);
     } finally {
       await endPass(pass);
     }

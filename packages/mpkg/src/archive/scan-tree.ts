@@ -1,10 +1,10 @@
 import type { Stats } from 'node:fs';
 import { quoteBytes, type Bytes } from '../bytes.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { MpkgError } from '../errors.ts';
 import { linkTarget, lookAt, namesIn } from '../tree/look.ts';
 import { join } from '../tree/paths.ts';
 import { MAX_NESTED_DIRECTORIES } from '../pac/limits.ts';
-import { comparePackingOrder } from '../pac/order.ts';
 import type { NewEntry } from '../pac/write-index.ts';
 import { lostMode, type Identity } from './lost-mode.ts';
 import type { ModeRow } from './modes.ts';
@@ -16,40 +16,49 @@ export interface ScanOptions {
   readonly packer: Identity;
 }
 
-export interface ScannedTree {
-  /** In packing order. */
-  readonly entries: readonly NewEntry[];
-  readonly modes: ReadonlyMap<Bytes, ModeRow>;
+/** What was looked up for that many entries takes some 12 MB. */
+const COLLECT_EVERY = 16 * 1024;
+
+interface Fault {
+  readonly path: Bytes;
+  readonly reason: string;
 }
 
-/**
- * Lists a tree as an archive would hold it, without reading contents.
- * @throws MpkgError `entry-unsupported` naming everything that an archive cannot hold
- */
-export function scanTree(root: Bytes, options: ScanOptions): ScannedTree {
-  const scan = new Scan(root, options);
-  scan.enter('' as Bytes, 0);
-  if (scan.faults.length > 0) throw unsupported(scan.faults);
-  return scan;
-}
-
-class Scan implements ScannedTree {
-  readonly entries: NewEntry[] = [];
+/** The entries of a tree as an archive would hold it, found while they are iterated. */
+export class ScannedTree implements Iterable<NewEntry> {
+  /** What an archive would lose, of what was iterated so far. */
   readonly modes = new Map<Bytes, ModeRow>();
-  readonly faults: { readonly path: Bytes; readonly reason: string }[] = [];
   readonly #root: Bytes;
   readonly #options: ScanOptions;
+  readonly #faults: Fault[] = [];
+  #seen = 0;
 
   constructor(root: Bytes, options: ScanOptions) {
     this.#root = root;
     this.#options = options;
   }
 
-  enter(directory: Bytes, depth: number): void {
-    const children = namesIn(join(this.#root, directory)).map((name) => this.#look(directory, name, depth));
-    for (const child of children.filter((found) => found !== undefined).sort(comparePackingOrder)) {
-      this.entries.push(child);
-      if (child.kind === 'dir') this.enter(join(directory, child.name), depth + 1);
+  /**
+   * In packing order; contents are not read.
+   * @throws MpkgError at the end, `entry-unsupported` naming everything that an archive cannot hold
+   */
+  *[Symbol.iterator](): Generator<NewEntry> {
+    yield* this.#enter('' as Bytes, 0);
+    if (this.#faults.length > 0) throw unsupported(this.#faults);
+  }
+
+  /** Leaves come first, so only the directories have to be kept in mind. */
+  *#enter(directory: Bytes, depth: number): Generator<NewEntry> {
+    const directories: NewEntry[] = [];
+    for (const name of namesIn(join(this.#root, directory)).sort()) {
+      if (++this.#seen % COLLECT_EVERY === 0) collectGarbage();
+      const child = this.#look(directory, name, depth);
+      if (child?.kind === 'dir') directories.push(child);
+      else if (child !== undefined) yield child;
+    }
+    for (const child of directories) {
+      yield child;
+      yield* this.#enter(join(directory, child.name), depth + 1);
     }
   }
 
@@ -72,11 +81,11 @@ class Scan implements ScannedTree {
   }
 
   #refuse(path: Bytes, reason: string): undefined {
-    this.faults.push({ path, reason });
+    this.#faults.push({ path, reason });
   }
 }
 
-function unsupported(faults: Scan['faults']): MpkgError {
+function unsupported(faults: readonly Fault[]): MpkgError {
   const shown = faults.slice(0, 10).map(({ path, reason }) => `${quoteBytes(path)}: ${reason}`);
   const more = faults.length > shown.length ? [`and ${faults.length - shown.length} more`] : [];
   return new MpkgError('entry-unsupported', `an archive cannot hold\n  ${[...shown, ...more].join('\n  ')}`, {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { MpkgError, type MpkgErrorCode } from '../errors.ts';
 import { archiveError } from './archive-error.ts';
-import { openPac } from './open-pac.ts';
+import { openPac, type OpenOptions } from './open-pac.ts';
 import { verifyFileDigest } from './running-digest.ts';
 
 export interface Problem {
@@ -14,7 +14,7 @@ export interface Verification {
   readonly problems: readonly Problem[];
 }
 
-export interface VerifyOptions {
+export interface VerifyOptions extends Pick<OpenOptions, 'onHeader'> {
   /** The SHA-256 that the file as stored must have, in hexadecimal. */
   readonly sha256?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -26,17 +26,20 @@ const EXIT_VERIFICATION_FAILED = 6;
  * Reads all of an archive. The first fault of its form ends that check; the digest is compared in any case.
  * @throws MpkgError for what is not a fault of the archive: `file-not-found`, `usage`, `codec-unavailable`
  */
-export async function verifyPac(file: string, { sha256, signal }: VerifyOptions = {}): Promise<Verification> {
+export async function verifyPac(
+  file: string,
+  { sha256, ...options }: VerifyOptions = {},
+): Promise<Verification> {
   const problems = [
-    ...(await problemOf(() => readAll(file, signal))),
+    ...(await problemOf(() => readAll(file, options))),
     ...(sha256 === undefined ? [] : await problemOf(() => compareDigest(file, sha256))),
   ];
   return { valid: problems.length === 0, problems };
 }
 
-async function readAll(file: string, signal: AbortSignal | undefined): Promise<void> {
-  await using reader = await openPac(file);
-  await reader.readContents(() => undefined, { signal });
+async function readAll(file: string, { signal, onHeader }: Omit<VerifyOptions, 'sha256'>): Promise<void> {
+  await using reader = await openPac(file, { onHeader });
+  await reader.readContents(undefined, { signal });
 }
 
 async function compareDigest(file: string, sha256: string): Promise<void> {

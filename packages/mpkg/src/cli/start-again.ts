@@ -12,9 +12,21 @@ const EARLY = { BUN_JSC_jitPolicyScale: '2' };
  * run that is over before they are of use, and their code takes memory. Measured with 8,000 files, in MB with all tiers,
  * without the last, without both: 67, 62, 57 to deploy; 75, 70, 64 to replace; 71, 66, 60 to remove.
  */
-export function startAgainWithout(tiers: typeof LAST_TIER | typeof BOTH_TIERS): void {
+export function startAgainWithout(tiers: typeof LAST_TIER | typeof BOTH_TIERS, more = {}): void {
   const isDone = [LAST_TIER, BOTH_TIERS].some((setting) => process.env[setting] !== undefined);
-  if (!isDone) startAgain({ ...EARLY, [tiers]: '0' });
+  if (!isDone) startAgain({ ...EARLY, ...more, [tiers]: '0' });
+}
+
+/** As little memory as this much of it in the machine would make the runtime use: it then lets less garbage pile up. */
+const LITTLE_MEMORY = { BUN_JSC_forceRAMSize: String(4 * 2 ** 20) };
+
+/**
+ * Begins again for work that keeps little in mind and goes through very many entries: without the last tier, whose compiler takes
+ * 14 MB for loops as long as these, and with little garbage at a time. With 300,000 entries that is 61 instead of 100 MB to list
+ * and no slower.
+ */
+export function startAgainForEntries(): void {
+  startAgainWithout(LAST_TIER, LITTLE_MEMORY);
 }
 
 /**

@@ -11,12 +11,12 @@ const UNORDERED = 'it is not in byte order among its siblings';
  * Names are given as the position of their first byte. A check returns the reason for a refusal, or `undefined`.
  */
 export class Nesting {
-  /** The entry of the directory that holds the last entry added; −1 is the root. */
+  /** Of the directory that was entered last, the number of the one that holds it; −1 is the root. */
   parent = -1;
   readonly #raw: Uint8Array;
   /** Directories now open below the root; slot `n` of each array is the one inside `n` others, slot 0 the root. */
   #open = 0;
-  readonly #entries = new Int32Array(MAX_NESTED_DIRECTORIES + 1).fill(-1);
+  readonly #numbers = new Int32Array(MAX_NESTED_DIRECTORIES + 1).fill(-1);
   readonly #names = new Int32Array(MAX_NESTED_DIRECTORIES + 1);
   /** Name of the last subdirectory so far; −1 before the first. */
   readonly #lastSubdirectory = new Int32Array(MAX_NESTED_DIRECTORIES + 1).fill(-1);
@@ -40,11 +40,11 @@ export class Nesting {
     }
     this.#lastLeaf = name;
     (this.#leafCount[slot] as number)++;
-    this.parent = this.#entries[slot] as number;
     return undefined;
   }
 
-  enter(entry: number, depth: number, name: number): string | undefined {
+  /** Begins a directory; `number` stands for it in `parent`. */
+  enter(number: number, depth: number, name: number): string | undefined {
     if (depth > this.#open) return `its depth is ${depth}, but only ${this.#open} directories are open`;
     if (depth >= MAX_NESTED_DIRECTORIES) return `more than ${MAX_NESTED_DIRECTORIES} directories are nested`;
     this.#open = depth;
@@ -53,8 +53,8 @@ export class Nesting {
     if (order >= 0) return order === 0 ? DUPLICATE : UNORDERED;
     if (this.#passLeaves(name)) return DUPLICATE;
     this.#lastSubdirectory[depth] = name;
-    this.parent = this.#entries[depth] as number;
-    this.#push(entry, name);
+    this.parent = this.#numbers[depth] as number;
+    this.#push(number, name);
     return undefined;
   }
 
@@ -66,9 +66,9 @@ export class Nesting {
       .join('/') as Bytes;
   }
 
-  #push(entry: number, name: number): void {
+  #push(number: number, name: number): void {
     const slot = ++this.#open;
-    this.#entries[slot] = entry;
+    this.#numbers[slot] = number;
     this.#names[slot] = name;
     this.#lastSubdirectory[slot] = -1;
     this.#leafCount[slot] = 0;

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes.ts';
+import { bytesBeforeName, MARK_EVERY, type IndexLayout } from './index-layout.ts';
 import { DEPTH_MASK, DIRECTORY_FLAG, kindOfLead, SIZE_BYTES_MASK, type EntryKind } from './kind.ts';
 import { MAX_NESTED_DIRECTORIES } from './limits.ts';
 
@@ -12,49 +13,44 @@ export interface PacEntry {
   readonly size: number;
 }
 
-/** The layout that `parseIndex` has checked. */
-export interface IndexLayout {
-  /** The raw index. */
-  readonly text: Bytes;
-  /** Where each entry begins in `text`, and after the last one its end: `length + 1` positions. */
-  readonly starts: Uint32Array;
-  /** The entry of each entry's directory; −1 is the root. */
-  readonly parents: Int32Array;
-  readonly contentBytes: number;
-}
-
 /**
  * A valid archive index. Entries are numbered in archive order: pre-order, the leaves of a directory before its first
- * subdirectory. Everything is computed from the raw bytes when asked for, so an entry costs its bytes plus eight.
+ * subdirectory. Everything is computed from the raw bytes when asked for; asking in archive order is fast.
  */
 export class PacIndex implements Iterable<PacEntry> {
   /** Entries. */
   readonly length: number;
   /** Bytes of all leaves together. */
   readonly contentBytes: number;
-  readonly #text: Bytes;
-  readonly #starts: Uint32Array;
-  readonly #parents: Int32Array;
+  readonly #layout: IndexLayout;
+  readonly #raw: Buffer;
+  /** The entry whose place was asked for last, and where it begins. */
+  #entry = 0;
+  #start = 0;
+  /** The place of its directory, or of itself when it is one, among the directories. */
+  #directory = -1;
   /** The directory whose path was asked for last, at each depth: walking in order builds every path once. */
   readonly #cachedDirs = new Int32Array(MAX_NESTED_DIRECTORIES).fill(-1);
   readonly #cachedPrefixes: string[] = [];
+  #namedEntry = -1;
+  #name = '' as Bytes;
 
   constructor(layout: IndexLayout) {
-    this.length = layout.parents.length;
+    this.length = layout.length;
     this.contentBytes = layout.contentBytes;
-    this.#text = layout.text;
-    this.#starts = layout.starts;
-    this.#parents = layout.parents;
+    this.#layout = layout;
+    this.#raw = layout.raw;
   }
 
-  /** Where the entry begins in the raw index. */
+  /** Where the entry begins in the raw index; of `length`, where that ends. */
   offset(entry: number): number {
-    return this.#starts[entry] as number;
+    if (entry !== this.#entry) this.#seek(entry);
+    return this.#start;
   }
 
   /** The entry's first byte. */
   lead(entry: number): number {
-    return this.#text.charCodeAt(this.offset(entry));
+    return this.#raw[this.offset(entry)] as number;
   }
 
   kind(entry: number): EntryKind {
@@ -67,38 +63,51 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** Bytes of content, 0 to 4 GiB − 1; 0 for a directory. */
   size(entry: number): number {
-    if (this.isDirectory(entry)) return 0;
-    const start = this.offset(entry);
+    const lead = this.lead(entry);
+    if (lead & DIRECTORY_FLAG) return 0;
     let size = 0;
-    for (let at = start + 1 + (this.lead(entry) & SIZE_BYTES_MASK); at > start; at--) {
-      size = size * 256 + this.#text.charCodeAt(at);
+    for (let at = this.#start + 1 + (lead & SIZE_BYTES_MASK); at > this.#start; at--) {
+      size = size * 256 + (this.#raw[at] as number);
     }
     return size;
   }
 
   /** Directories above the entry: 0 for a child of the root. */
   depth(entry: number): number {
-    if (this.isDirectory(entry)) return this.lead(entry) & DEPTH_MASK;
+    const lead = this.lead(entry);
+    if (lead & DIRECTORY_FLAG) return lead & DEPTH_MASK;
     const parent = this.parent(entry);
     return parent < 0 ? 0 : this.depth(parent) + 1;
   }
 
   /** The entry of the directory that holds this one; −1 for a child of the root. */
   parent(entry: number): number {
-    return this.#parents[entry] as number;
+    const { directories, above } = this.#layout;
+    const nearest = this.#directoryAt(entry);
+    const place = nearest >= 0 && directories.at(nearest) === entry ? above.at(nearest) : nearest;
+    return place < 0 ? -1 : directories.at(place);
   }
 
   name(entry: number): Bytes {
-    const lead = this.lead(entry);
-    const skipped = lead & DIRECTORY_FLAG ? 1 : 2 + (lead & SIZE_BYTES_MASK);
-    return this.#text.slice(this.offset(entry) + skipped, this.offset(entry + 1) - 1) as Bytes;
+    if (entry === this.#namedEntry) return this.#name;
+    const [start, end] = this.#nameAt(entry);
+    this.#namedEntry = entry;
+    return (this.#name = this.#raw.toString('latin1', start, end) as Bytes);
+  }
+
+  /** Orders an entry and one of another index by the bytes of their names: negative, 0 or positive. */
+  compareName(entry: number, other: PacIndex, otherEntry: number): number {
+    const [start, end] = this.#nameAt(entry);
+    const [otherStart, otherEnd] = other.#nameAt(otherEntry);
+    return this.#raw.compare(other.#raw, otherStart, otherEnd, start, end);
   }
 
   /** The path from the archive's root, without a leading slash. */
   path(entry: number): Bytes {
     const parent = this.parent(entry);
     if (parent < 0) return this.name(entry);
-    return (this.#prefix(parent) + this.name(entry)) as Bytes;
+    const name = this.name(entry);
+    return (this.#prefix(parent) + name) as Bytes;
   }
 
   /** Bytes of content before the entry's own. */
@@ -108,12 +117,19 @@ export class PacIndex implements Iterable<PacEntry> {
     return offset;
   }
 
+  /** The first entry after `entry` that is a directory; `length` after the last. −1 asks for the first of all. */
+  nextDirectory(entry: number): number {
+    const { directories } = this.#layout;
+    const next = this.#directoryAt(entry) + 1;
+    return next < directories.length ? directories.at(next) : this.length;
+  }
+
   /** The first entry after `entry` and everything below it. */
   subtreeEnd(entry: number): number {
-    let next = entry + 1;
-    if (!this.isDirectory(entry)) return next;
+    if (!this.isDirectory(entry)) return entry + 1;
     const depth = this.depth(entry);
-    while (next < this.length && !(this.isDirectory(next) && this.depth(next) <= depth)) next++;
+    let next = this.nextDirectory(entry);
+    while (next < this.length && this.depth(next) > depth) next = this.nextDirectory(next);
     return next;
   }
 
@@ -141,11 +157,23 @@ export class PacIndex implements Iterable<PacEntry> {
   }
 
   #child(directory: number, name: string): number {
+    if (directory >= 0 && !this.isDirectory(directory)) return -1;
+    const leavesEnd = this.nextDirectory(directory);
+    for (let entry = directory + 1; entry < leavesEnd; entry++) if (this.#hasName(entry, name)) return entry;
     const end = directory < 0 ? this.length : this.subtreeEnd(directory);
-    for (let entry = directory + 1; entry < end; entry++) {
-      if (this.parent(entry) === directory && this.name(entry) === name) return entry;
+    for (let entry = leavesEnd; entry < end; entry = this.subtreeEnd(entry)) {
+      if (this.#hasName(entry, name)) return entry;
     }
     return -1;
+  }
+
+  #nameAt(entry: number): [start: number, end: number] {
+    const start = this.offset(entry) + bytesBeforeName(this.lead(entry));
+    return [start, start + (this.#layout.nameLengths[entry] as number)];
+  }
+
+  #hasName(entry: number, name: string): boolean {
+    return this.#layout.nameLengths[entry] === name.length && this.name(entry) === name;
   }
 
   /** The path of a directory and a slash. */
@@ -156,5 +184,34 @@ export class PacIndex implements Iterable<PacEntry> {
       this.#cachedDirs[depth] = entry;
     }
     return this.#cachedPrefixes[depth] as string;
+  }
+
+  /** From the entry asked for before when that is near, else from the mark before it. */
+  #seek(entry: number): void {
+    const { nameLengths, marks } = this.#layout;
+    let at = this.#entry;
+    let start = this.#start;
+    if (entry < at || entry - at > MARK_EVERY) {
+      const mark = Math.min(Math.floor(entry / MARK_EVERY), marks.length - 1);
+      at = mark * MARK_EVERY;
+      start = marks.at(mark);
+    }
+    for (; at < entry; at++) {
+      start += bytesBeforeName(this.#raw[start] as number) + (nameLengths[at] as number) + 1;
+    }
+    this.#entry = entry;
+    this.#start = start;
+  }
+
+  /** The place among the directories of the last one that is not after the entry; −1 before the first. */
+  #directoryAt(entry: number): number {
+    const { directories } = this.#layout;
+    const isAt = (place: number): boolean =>
+      place < directories.length &&
+      (place < 0 || directories.at(place) <= entry) &&
+      (place + 1 === directories.length || entry < directories.at(place + 1));
+    if (isAt(this.#directory)) return this.#directory;
+    if (isAt(this.#directory + 1)) return ++this.#directory;
+    return (this.#directory = directories.lastUpTo(entry));
   }
 }

@@ -1,36 +1,37 @@
-import { bytesOfBuffer, quoteBytes } from '../bytes.ts';
+import { quoteBytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
+import { Numbers } from '../numbers.ts';
+import { bytesBeforeName, MARK_EVERY } from './index-layout.ts';
 import { DEPTH_MASK, DIRECTORY_FLAG, kindOfLead, RESERVED_MASK, SIZE_BYTES_MASK } from './kind.ts';
 import { MAX_LINK_BYTES } from './limits.ts';
 import { endOfName, nameFault } from './name.ts';
 import { Nesting } from './nesting.ts';
 import { PacIndex } from './pac-index.ts';
 
+/** A directory with a name of one byte. */
+const LEAST_ENTRY_BYTES = 3;
+
 /**
- * Reads a raw index and checks all of it: lead bytes, canonical sizes, names, byte order, duplicates, nesting, the sum of
+ * Reads a raw index, which must not change from then on, and checks all of it: lead bytes, canonical sizes, names, byte order, duplicates, nesting, the sum of
  * the sizes. What it returns needs no further check.
  * @throws MpkgError `pac-truncated` when the index ends inside an entry, `pac-malformed` for anything else that is wrong;
  *   `subject` is the path of the entry at fault, `details.entry` its number.
  */
 export function parseIndex(raw: Uint8Array): PacIndex {
   const nesting = new Nesting(raw);
-  let starts = new Uint32Array((raw.length >> 4) + 16);
-  let parents = new Int32Array(starts.length);
+  const nameLengths = new Uint8Array(Math.ceil(raw.length / LEAST_ENTRY_BYTES));
+  const [marks, directories, above] = [new Numbers(), new Numbers(), new Numbers()];
   let contentBytes = 0;
   let count = 0;
   for (let at = 0; at < raw.length; count++) {
-    if (count + 1 === starts.length) {
-      starts = doubled(starts, Uint32Array);
-      parents = doubled(parents, Int32Array);
-    }
     const lead = raw[at] as number;
     const isDirectory = (lead & DIRECTORY_FLAG) !== 0;
-    const name = at + (isDirectory ? 1 : 2 + (lead & SIZE_BYTES_MASK));
+    const name = at + bytesBeforeName(lead);
     const end = endOfName(raw, name);
     if (end >= raw.length) throw new MpkgError('pac-truncated', `the index ends inside entry ${count}`);
     let fault = nameFault(raw, name, end);
     if (isDirectory) {
-      fault ??= nesting.enter(count, lead & DEPTH_MASK, name);
+      fault ??= nesting.enter(directories.length, lead & DEPTH_MASK, name);
     } else {
       const size = leafSize(raw, at + 1, name);
       contentBytes += size;
@@ -38,23 +39,16 @@ export function parseIndex(raw: Uint8Array): PacIndex {
         leafFault(lead, size, raw[name - 1] as number) ?? sumFault(contentBytes) ?? nesting.addLeaf(at, name);
     }
     if (fault !== undefined) throw malformed(count, nesting.pathOf(name), fault);
-    starts[count] = at;
-    parents[count] = nesting.parent;
+    if (isDirectory) {
+      directories.push(count);
+      above.push(nesting.parent);
+    }
+    if (count % MARK_EVERY === 0) marks.push(at);
+    nameLengths[count] = end - name;
     at = end + 1;
   }
-  starts[count] = raw.length;
-  return new PacIndex({
-    text: bytesOfBuffer(raw),
-    starts: starts.subarray(0, count + 1),
-    parents: parents.subarray(0, count),
-    contentBytes,
-  });
-}
-
-function doubled<A extends Uint32Array | Int32Array>(array: A, Type: new (length: number) => A): A {
-  const grown = new Type(array.length * 2);
-  grown.set(array);
-  return grown;
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  return new PacIndex({ raw: bytes, length: count, nameLengths, marks, directories, above, contentBytes });
 }
 
 /** Reads the size bytes from `start` to `end`, low byte first. */

@@ -1,6 +1,7 @@
 import { quoteBytes, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
-import { encodeHeader } from './header.ts';
+import { GrowingBytes } from '../growing-bytes.ts';
+import { encodeHeader, MAX_HEADER_BYTES } from './header.ts';
 import { DIRECTORY_FLAG, leadOfLeaf, type LeafKind } from './kind.ts';
 import { MAX_INDEX_BYTES, MAX_LEAF_BYTES, MAX_NESTED_DIRECTORIES } from './limits.ts';
 import { parseIndex } from './parse-index.ts';
@@ -21,9 +22,12 @@ export interface WrittenIndex {
  * @throws MpkgError `pac-malformed` when the entries break a rule of the format: the result is parsed before it is returned.
  */
 export function writeIndex(entries: Iterable<NewEntry>): WrittenIndex {
-  const parts: string[] = [];
-  for (const entry of entries) parts.push(encodeEntry(entry, parts.length));
-  const raw = Buffer.from(parts.join(''), 'latin1');
+  const bytes = new GrowingBytes(MAX_HEADER_BYTES + MAX_INDEX_BYTES);
+  // The header comes in front of the index and is known after it.
+  bytes.append('\0'.repeat(MAX_HEADER_BYTES));
+  let count = 0;
+  for (const entry of entries) bytes.append(encodeEntry(entry, count++));
+  const raw = bytes.view(MAX_HEADER_BYTES);
   if (raw.length === 0) throw new MpkgError('pac-malformed', 'an archive needs at least one entry');
   if (raw.length > MAX_INDEX_BYTES) {
     throw new MpkgError(
@@ -31,7 +35,10 @@ export function writeIndex(entries: Iterable<NewEntry>): WrittenIndex {
       `the index would have ${raw.length} bytes, more than ${MAX_INDEX_BYTES}`,
     );
   }
-  return { head: Buffer.concat([encodeHeader(raw.length), raw]), index: parseIndex(raw) };
+  const header = encodeHeader(raw.length);
+  const head = bytes.view(MAX_HEADER_BYTES - header.length);
+  head.set(header);
+  return { head, index: parseIndex(raw) };
 }
 
 function encodeEntry(entry: NewEntry, position: number): string {

@@ -36,6 +36,23 @@ test('what is written reads back as it was', () => {
   );
 });
 
+test('entries are what they are, in whatever order they are asked for', () => {
+  const asked = fc.record({ tree: trees(0xffff_ffff), order: fc.array(fc.nat(), { maxLength: 40 }) });
+  fc.assert(
+    fc.property(asked, ({ tree, order }) => {
+      const { index } = writeIndex(entriesOf(tree));
+      const inOrder = [...index].map((entry) => ({ ...entry, parent: index.parent(entry.entry) }));
+      for (const at of order.map((number) => number % index.length)) {
+        const { path, kind, size, parent } = inOrder[at] as (typeof inOrder)[number];
+        assert.equal(index.path(at), path);
+        assert.deepEqual([index.size(at), index.kind(at), index.parent(at)], [size, kind, parent]);
+        assert.equal(index.find(path), at);
+        assert.equal(parent < 0 ? '' : `${inOrder[parent]?.path}/`, path.slice(0, path.lastIndexOf('/') + 1));
+      }
+    }),
+  );
+});
+
 test('random bytes are parsed or refused', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (raw) => void parseOrRefuse(raw)),

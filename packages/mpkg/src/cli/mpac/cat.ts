@@ -3,6 +3,7 @@ import { bytesOfText } from '../../bytes.ts';
 import { MpkgError } from '../../errors.ts';
 import type { PacReader } from '../../archive/pac-reader.ts';
 import { startAgainForXz } from '../start-again.ts';
+import { openArchive } from './open-archive.ts';
 
 const OPTIONS = {} as const;
 
@@ -15,8 +16,7 @@ const cat: Handler<typeof OPTIONS> = async ({ operands: [file = '', path = ''], 
 };
 
 async function* contentOf(file: string, path: string): AsyncGenerator<Uint8Array> {
-  const { openPac } = await import('../../archive/open-pac.ts');
-  await using reader = await openPac(file);
+  await using reader = await openArchive(file);
   yield* reader.readEntry(leafAt(reader, path));
 }
 

@@ -1,5 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 import { PACKING_OPTIONS } from './packing-options.ts';
+import { prepareForTree } from './prepare-for-tree.ts';
 
 const OPTIONS = {
   ...PACKING_OPTIONS,
@@ -14,6 +15,7 @@ const create: Handler<typeof OPTIONS> = async (call) => {
   const { planTree } = await import('../../archive/create-pac.ts');
   const { packPlanned } = await import('./packing.ts');
   const [file = '', directory = ''] = call.operands;
+  prepareForTree(directory);
   return packPlanned(file, planTree(file, directory, { exclude: call.options.exclude }), call);
 };
 

@@ -1,23 +1,32 @@
-import { defineCommand, type Handler } from '@mpkg/cli';
+import { defineCommand, Rows, type Handler } from '@mpkg/cli';
 import { textOfBytes, type Bytes } from '../../bytes.ts';
 import { rawLines } from './raw-lines.ts';
+import { openArchive } from './open-archive.ts';
 
 const OPTIONS = {} as const;
 
 const diff: Handler<typeof OPTIONS> = async ({ operands: [a = '', b = ''] }) => {
-  const { openPac } = await import('../../archive/open-pac.ts');
-  const { diffPacs } = await import('../../archive/diff-pacs.ts');
-  await using first = await openPac(a);
-  await using second = await openPac(b);
-  const found = Object.entries(await diffPacs(first, second)) as [string, readonly Bytes[]][];
+  const { diffPacs, isWithoutDifference } = await import('../../archive/diff-pacs.ts');
+  await using first = await openArchive(a);
+  await using second = await openArchive(b);
+  const lists = { ...(await diffPacs(first, second)) };
   return {
-    result: Object.fromEntries(found.map(([change, paths]) => [change, paths.map(textOfBytes)])),
-    bytes: rawLines(
-      found.flatMap(([change, paths]) => paths.map((path) => `${change.padEnd(7)} ${path}` as Bytes)),
+    result: Object.fromEntries(
+      Object.entries(lists).map(([change, paths]) => [change, new Rows(textsOf(paths))]),
     ),
-    exit: found.every(([, paths]) => paths.length === 0) ? 0 : 1,
+    bytes: rawLines(linesOf(lists)),
+    exit: isWithoutDifference(lists) ? 0 : 1,
   };
 };
+
+function* textsOf(paths: Iterable<Bytes>): Generator<string> {
+  for (const path of paths) yield textOfBytes(path);
+}
+
+function* linesOf(lists: Readonly<Record<string, Iterable<Bytes>>>): Generator<Bytes> {
+  for (const [change, paths] of Object.entries(lists))
+    for (const path of paths) yield `${change.padEnd(7)} ${path}` as Bytes;
+}
 
 export const DIFF = defineCommand({
   name: 'diff',

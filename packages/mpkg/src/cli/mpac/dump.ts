@@ -1,37 +1,50 @@
-import { defineCommand, type Handler } from '@mpkg/cli';
-import { bytesOfText, textOfBytes } from '../../bytes.ts';
+import { defineCommand, Rows, type Handler } from '@mpkg/cli';
+import type { PacReader } from '../../archive/pac-reader.ts';
+import { bytesOfText, textOfBytes, type Bytes } from '../../bytes.ts';
+import type { EntryKind } from '../../pac/kind.ts';
+import { openArchive } from './open-archive.ts';
 
 const OPTIONS = {} as const;
 
 const dump: Handler<typeof OPTIONS> = async ({ operands: [file = ''] }) => {
-  const { openPac } = await import('../../archive/open-pac.ts');
   const { rawLines } = await import('./raw-lines.ts');
-  await using reader = await openPac(file);
-  const { index } = reader;
-  const rows = [...index].map(({ entry, kind, size }) => ({
-    entry,
-    at: reader.headerBytes + index.offset(entry),
-    lead: index.lead(entry),
-    type: kind,
-    depth: index.depth(entry),
-    size,
-    name: textOfBytes(index.name(entry)),
-  }));
-  const lines = rows.map(({ entry, at, lead, type, depth, size, name }) =>
-    bytesOfText(
-      [
-        String(entry).padStart(6),
-        hex(at, 6),
-        hex(lead, 2),
-        type.padEnd(4),
-        String(depth).padStart(2),
-        String(size).padStart(10),
-        name,
-      ].join(' '),
-    ),
-  );
-  return { result: rows, bytes: rawLines(lines) };
+  await using reader = await openArchive(file);
+  const rows = rowsOf(reader);
+  return { result: new Rows(rows), bytes: rawLines(rows.map(lineOf)) };
 };
+
+interface Row {
+  readonly entry: number;
+  /** In the plain archive. */
+  readonly at: number;
+  readonly lead: number;
+  readonly type: EntryKind;
+  readonly depth: number;
+  readonly size: number;
+  readonly name: string;
+}
+
+function* rowsOf({ headerBytes, index }: PacReader): Generator<Row> {
+  for (let entry = 0; entry < index.length; entry++) {
+    yield {
+      entry,
+      at: headerBytes + index.offset(entry),
+      lead: index.lead(entry),
+      type: index.kind(entry),
+      depth: index.depth(entry),
+      size: index.size(entry),
+      name: textOfBytes(index.name(entry)),
+    };
+  }
+}
+
+function lineOf({ entry, at, lead, type, depth, size, name }: Row): Bytes {
+  const number = String(entry).padStart(6);
+  const place = `${hex(at, 6)} ${hex(lead, 2)}`;
+  return bytesOfText(
+    `${number} ${place} ${type.padEnd(4)} ${String(depth).padStart(2)} ${String(size).padStart(10)} ${name}`,
+  );
+}
 
 function hex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');

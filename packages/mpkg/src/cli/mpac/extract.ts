@@ -1,5 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 import { startAgainForXz } from '../start-again.ts';
+import { openArchive } from './open-archive.ts';
 
 const OPTIONS = {} as const;
 
@@ -9,8 +10,7 @@ const extract: Handler<typeof OPTIONS> = async ({
   signal,
 }) => {
   startAgainForXz([file]);
-  const { openPac } = await import('../../archive/open-pac.ts');
-  await using reader = await openPac(file, { signal });
+  await using reader = await openArchive(file, signal);
   if (options['dry-run']) {
     const { rawLines } = await import('./raw-lines.ts');
     return { result: { written: 0 }, bytes: rawLines(reader.index.paths()) };

@@ -1,5 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 import { startAgainForXz } from '../start-again.ts';
+import { prepareForIndex } from './open-archive.ts';
 
 const OPTIONS = {
   sha256: { kind: 'text', placeholder: 'HASH', summary: 'Demand that the file as stored has this SHA-256' },
@@ -10,7 +11,7 @@ const EXIT_VERIFICATION_FAILED = 6;
 const verify: Handler<typeof OPTIONS> = async ({ operands: [file = ''], options, signal }) => {
   startAgainForXz([file]);
   const { verifyPac } = await import('../../archive/verify-pac.ts');
-  const result = await verifyPac(file, { sha256: options.sha256, signal });
+  const result = await verifyPac(file, { sha256: options.sha256, signal, onHeader: prepareForIndex });
   return {
     result,
     lines: result.valid ? [`${file}: valid`] : result.problems.map(({ message }) => message),
