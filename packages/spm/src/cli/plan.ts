@@ -1,5 +1,6 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
+import { holdBackCompilers } from '../compilers.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Planning } from '../plan/planning.ts';
 import type { Candidate, Solution } from '../solve/index.ts';
@@ -65,8 +66,9 @@ async function planArrivals(
 ): Promise<Outcome> {
   const { withPlanning } = await import('./with-planning.ts');
   const { solveInstallation } = await import('./solve-installation.ts');
-  const { json, output, files } = call.options;
+  const { json, output, files, minimal } = call.options;
   const isWhole = json !== undefined || output !== undefined || files;
+  if (!isWhole && !minimal) holdBackCompilers();
   const maker = isWhole ? await import('./make-plan.ts') : undefined;
   const { outlineOfSolution } = await import('../query/outline-solution.ts');
   const { outlineLines } = await import('./outline-lines.ts');

@@ -1,6 +1,7 @@
 import { assertRange } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
+import { callCompilers } from '../compilers.ts';
 import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
 import { wordsFor, type Subject } from '../world/subject.ts';
 import { answersIn, type AnswersByName } from '../world/options.ts';
@@ -43,10 +44,13 @@ export function solveJobs(planning: Planning, asked: Asked): Solution {
     : { ...outcome, warnings: [...outcome.warnings, ...passedOver(catalogue, unfit, outcome)] };
 }
 
-/** Tells from now on whether so many milliseconds have passed. */
+/** Tells from now on whether so many milliseconds have passed. Most searches are over before they ask. */
 function deadline(milliseconds: number): () => boolean {
   const end = performance.now() + milliseconds;
-  return () => performance.now() > end;
+  return () => {
+    callCompilers();
+    return performance.now() > end;
+  };
 }
 
 /** The verbs whose range limits what may be chosen. */

@@ -87,11 +87,18 @@ class Walk {
   }
 
   #followForced(): void {
-    const { depends } = this.#universe;
+    const { depends, members } = this.#universe;
+    const { values } = depends;
+    const marks = this.#marks;
     while (this.#followed < this.#order.length) {
       const by = this.#order[this.#followed++] as Candidate;
       for (let at = depends.start(by), end = depends.end(by); at < end; at++) {
-        const relation = depends.values[at] as Relation;
+        const relation = values[at] as Relation;
+        const only = members.only(relation);
+        if (only >= 0) {
+          if (marks[only] === MEMBER) this.visit(only, { kind: 'needed', by, relation });
+          continue;
+        }
         const found = this.#onlyMember(relation);
         if (found >= 0) this.visit(found, { kind: 'needed', by, relation });
         else if (found === CHOICE) this.#choices.push({ by, relation });

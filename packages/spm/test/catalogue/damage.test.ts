@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -12,7 +12,6 @@ import {
   openCatalogue,
   type CatalogueState,
 } from '../../src/catalogue/index.ts';
-import { MappedFile } from '../../src/catalogue/file/mapped-file.ts';
 import { CatalogueReader } from '../../src/catalogue/file/reader.ts';
 import { SpmError } from '../../src/errors.ts';
 import { repository } from './support.ts';
@@ -51,7 +50,12 @@ function answers(catalogue: Catalogue): unknown {
 /** What opening and asking leads to, which is the same whether the file is read or mapped. */
 function outcome(path: string): unknown {
   const read = outcomeOf(openCatalogue(path));
-  const mapped = CatalogueReader.over(new MappedFile(new Uint8Array(readFileSync(path))), path);
+  const mapped = CatalogueReader.open(path, (fd, offset, length) => {
+    const before = offset % 16;
+    const bytes = new Uint8Array(before + length);
+    const count = readSync(fd, bytes, 0, before + length, offset - before);
+    return bytes.subarray(before, count);
+  });
   const state = 'state' in mapped ? mapped : ({ state: 'ready', catalogue: new Catalogue(mapped) } as const);
   assert.deepEqual(outcomeOf(state), read);
   return read;

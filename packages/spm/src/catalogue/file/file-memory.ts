@@ -1,17 +1,67 @@
-import type { WordBuffer } from './sealed.ts';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { MapPiece } from './map-piece.ts';
+import { WordBuffer } from './sealed.ts';
 
-/** The bytes of a file that is replaced as a whole and never written to. */
-export interface FileMemory {
+/** How much is compared at a time, bytes: fresh memory is what costs time. */
+const COMPARED_BYTES = 128 * 1024;
+
+/** Room for most single texts, bytes. */
+const TEXT_BYTES = 16 * 1024;
+
+/** The bytes of a file that is replaced as a whole and never written to. Methods throw the file system's errors. */
+export class FileMemory {
   /** Bytes of the whole file. */
   readonly length: number;
   /** Where `bring` brings bytes. */
-  readonly window: WordBuffer;
-  /** Where in the window `length` bytes from `offset`, a multiple of four, are now; -1 when the file ends before. Valid until the next call. */
-  bring(offset: number, length: number): number;
-  /** `length` bytes from `offset`, a multiple of eight, to stay; undefined when the file ends before. */
-  keep(offset: number, length: number): Uint8Array<ArrayBuffer> | undefined;
+  window = new WordBuffer(TEXT_BYTES);
+  readonly #fd: number;
+  readonly #map: MapPiece;
+  #compared: Buffer | undefined;
+
+  constructor(path: string, map: MapPiece) {
+    this.#fd = openSync(path, 'r');
+    this.#map = map;
+    this.length = fstatSync(this.#fd).size;
+  }
+
+  /** Puts bytes of the file at the beginning of the window, until the next call; false when the file ends before. */
+  bring(offset: number, length: number): boolean {
+    if (length > this.window.bytes.length) this.window = new WordBuffer(Math.ceil(length / 4) * 4);
+    return this.#read(this.window.bytes, length, offset);
+  }
+
+  /** Bytes of the file, from a multiple of eight, to stay; undefined when the file ends before. */
+  keep(offset: number, length: number): Uint8Array<ArrayBuffer> | undefined {
+    if (offset + length > this.length) return undefined;
+    const mapped = this.#map(this.#fd, offset, length);
+    if (mapped?.length === length) return mapped;
+    const bytes = new Uint8Array(length);
+    return this.#read(bytes, length, offset) ? bytes : undefined;
+  }
+
   /** Whether the file has the same bytes from `offset` on. */
-  has(bytes: Uint8Array<ArrayBuffer>, offset: number): boolean;
+  has(bytes: Uint8Array<ArrayBuffer>, offset: number): boolean {
+    this.#compared ??= Buffer.allocUnsafeSlow(COMPARED_BYTES);
+    for (let from = 0; from < bytes.length; from += COMPARED_BYTES) {
+      const length = Math.min(COMPARED_BYTES, bytes.length - from);
+      if (!this.#read(this.#compared, length, offset + from)) return false;
+      if (this.#compared.compare(bytes, from, from + length, 0, length) !== 0) return false;
+    }
+    return true;
+  }
+
   /** Ends the use of the file; what was kept stays. */
-  close(): void;
+  close(): void {
+    closeSync(this.#fd);
+  }
+
+  /** Reads `length` bytes from `offset` of the file to the beginning of `bytes`; false when the file ends before. */
+  #read(bytes: Uint8Array, length: number, offset: number): boolean {
+    for (let done = 0; done < length;) {
+      const count = readSync(this.#fd, bytes, done, length - done, offset + done);
+      if (count === 0) return false;
+      done += count;
+    }
+    return true;
+  }
 }

@@ -1,5 +1,6 @@
 import { SpmError, errnoOf, systemError } from '../../errors.ts';
 import { checksum } from './checksum.ts';
+import { FileMemory } from './file-memory.ts';
 import {
   PREAMBLE_BYTES,
   SECTIONS,
@@ -11,8 +12,7 @@ import {
   type Distrust,
   type SectionName,
 } from './layout.ts';
-import type { FileMemory } from './file-memory.ts';
-import { openMemory } from './open-memory.ts';
+import { mapPiece, type MapPiece } from './map-piece.ts';
 import { unseal } from './sealed.ts';
 
 type SectionArray<Name extends SectionName> = InstanceType<(typeof SECTIONS)[Name]>;
@@ -30,18 +30,22 @@ export class CatalogueReader {
     this.directory = directory;
   }
 
-  /** Reads preamble and directory: a file of another format, truncated or damaged there is told apart at once. */
-  static open(path: string): CatalogueReader | Distrust | { readonly state: 'missing' } {
+  /**
+   * Reads preamble and directory: a file of another format, truncated or damaged there is told apart at once.
+   *
+   * @param map how sections come into memory.
+   */
+  static open(
+    path: string,
+    map: MapPiece = mapPiece,
+  ): CatalogueReader | Distrust | { readonly state: 'missing' } {
+    let memory: FileMemory;
     try {
-      return CatalogueReader.over(openMemory(path), path);
+      memory = new FileMemory(path, map);
     } catch (cause) {
       if (errnoOf(cause) === 'ENOENT') return { state: 'missing' };
       throw systemError(cause, path);
     }
-  }
-
-  /** @param path for messages. */
-  static over(memory: FileMemory, path: string): CatalogueReader | Distrust {
     try {
       const directory = readDirectory(memory);
       if (!('state' in directory)) return new CatalogueReader(memory, path, directory);
@@ -49,7 +53,7 @@ export class CatalogueReader {
       return directory;
     } catch (cause) {
       memory.close();
-      throw cause;
+      throw systemError(cause, path);
     }
   }
 
@@ -93,8 +97,7 @@ export class CatalogueReader {
 
   #unsealed(offset: number, length: number): string | undefined {
     const memory = this.#memory;
-    const at = memory.bring(offset, length);
-    return at < 0 ? undefined : unseal(memory.window, at, length);
+    return memory.bring(offset, length) ? unseal(memory.window, 0, length) : undefined;
   }
 
   #verified(name: SectionName): Uint8Array<ArrayBuffer> {
@@ -111,10 +114,8 @@ function readDirectory(memory: FileMemory): Directory | Distrust {
   const preamble = decodePreamble(bytes, memory.length);
   if ('state' in preamble) return preamble;
   const { directoryOffset, directoryLength, directoryChecksum } = preamble;
-  const at = directoryLength % 4 === 0 ? memory.bring(directoryOffset, directoryLength) : -1;
-  if (at < 0) return corrupt('its directory is damaged');
-  const { bytes: window, words } = memory.window;
-  if (checksum(words, at / 4, (at + directoryLength) / 4) !== directoryChecksum)
+  const isWhole = directoryLength % 4 === 0 && memory.bring(directoryOffset, directoryLength);
+  if (!isWhole || checksum(memory.window.words, 0, directoryLength / 4) !== directoryChecksum)
     return corrupt('its directory is damaged');
-  return JSON.parse(window.toString('utf8', at, at + directoryLength)) as Directory;
+  return JSON.parse(memory.window.bytes.toString('utf8', 0, directoryLength)) as Directory;
 }

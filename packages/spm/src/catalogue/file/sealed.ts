@@ -11,11 +11,11 @@ export class WordBuffer {
   readonly bytes: Buffer<ArrayBuffer>;
   readonly words: Int32Array<ArrayBuffer>;
 
-  /** @param room bytes, a multiple of four; or the memory to use. */
-  constructor(room: number | ArrayBuffer) {
-    const memory = typeof room === 'number' ? new ArrayBuffer(room) : room;
+  /** @param capacity bytes, a multiple of four. */
+  constructor(capacity: number) {
+    const memory = new ArrayBuffer(capacity);
     this.bytes = Buffer.from(memory);
-    this.words = new Int32Array(memory, 0, Math.floor(memory.byteLength / WORD));
+    this.words = new Int32Array(memory);
   }
 }
 

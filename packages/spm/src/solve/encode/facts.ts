@@ -30,7 +30,7 @@ const REPLACES = 6;
 
 /** Facts by number, three integers each. 0 is the definition of an auxiliary variable. */
 export class Facts {
-  readonly #words = new Ints(1 << 13);
+  readonly #words = new Ints(1 << 15);
 
   constructor() {
     this.#record(0, 0, 0);

@@ -26,8 +26,8 @@ interface Run {
 export class Pieces extends Rows {
   readonly #universe: Universe;
   readonly #literals: Literals;
-  /** By relation: where its row starts in `#pool` (their number first); 0 before it was asked for. */
-  readonly #starts: Int32Array;
+  /** By relation: where its row starts in `#pool` (their number first). Few are asked for. */
+  readonly #starts = new Map<Relation, number>();
   readonly #pool = new Ints(1 << 12);
   /** By variable: the last round in which it was met. */
   #metIn: Int32Array = new Int32Array(256);
@@ -40,7 +40,6 @@ export class Pieces extends Rows {
     super();
     this.#universe = universe;
     this.#literals = literals;
-    this.#starts = new Int32Array(universe.relationCount);
     this.#pool.push(0);
   }
 
@@ -50,12 +49,12 @@ export class Pieces extends Rows {
   }
 
   start(relation: Relation): number {
-    return (this.#starts[relation] || this.#make(relation)) + 1;
+    return (this.#starts.get(relation) ?? this.#make(relation)) + 1;
   }
 
   /** Of a relation that was asked where it starts. */
   end(relation: Relation): number {
-    const start = this.#starts[relation] as number;
+    const start = this.#starts.get(relation) as number;
     return start + 1 + this.#pool.at(start);
   }
 
@@ -69,7 +68,7 @@ export class Pieces extends Rows {
     const { members } = this.#universe;
     const { values } = members;
     const made = this.#compute({ values, start: members.start(relation), end: members.end(relation) });
-    this.#starts[relation] = made;
+    this.#starts.set(relation, made);
     return made;
   }
 
