@@ -59,11 +59,10 @@ describe('plans', () => {
     await s.spm.ok('plan', 'install', 'demo', '-o', file);
     await s.spm.ok('apply', file);
     assert.deepEqual(await s.spm.installed(), ['demo 1.0.0', 'libdemo 1.0.0']);
-    assert.deepEqual(await s.spm.refused('apply', file), {
-      exit: 11,
-      code: 'plan-stale',
-      hint: 'spm plan install demo -o FILE',
-    });
+    const stale = { exit: 11, code: 'plan-stale', hint: 'spm plan install demo -o FILE' };
+    assert.deepEqual(await s.spm.refused('apply', file), stale);
+    assert.deepEqual(await s.spm.refused('apply', file, '--dry-run'), stale);
+    assert.equal((await s.spm.text('apply', file)).stdout, '', 'nobody is shown what is not done');
   });
 
   test('the list of wishes rebuilds the system elsewhere', async () => {

@@ -74,7 +74,15 @@ describe('install', () => {
     const before = s.spm.tree();
     const { exit, errors } = await s.spm.run(['install', 'rival']);
     assert.deepEqual([exit, errors[0]?.code], [4, 'file-conflict']);
+    assert.equal(errors[0]?.hint, 'spm skip add rival usr/bin/demo');
     assert.deepEqual(errors[0]?.details?.['owners'], [{ path: 'usr/bin/demo', owner: 'demo' }]);
+    assert.deepEqual(s.spm.tree(), before);
+    await s.spm.ok('skip', 'add', 'rival', 'usr/bin/demo');
+    await s.spm.ok('install', 'rival');
+    assert.equal((await s.spm.refused('skip', 'rm', 'rival', 'usr/bin/demo')).code, 'file-conflict');
+    await s.spm.ok('uninstall', 'rival');
+    await s.spm.ok('skip', 'rm', 'rival', 'usr/bin/demo');
+    assert.equal((await s.spm.refused('skip', 'add', 'demo', 'usr/bin/dmo')).code, 'file-not-found');
     assert.deepEqual(s.spm.tree(), before);
   });
 

@@ -88,3 +88,11 @@ test('a pin to a version that another scheme writes holds a package where it is'
   await spm.ok('update');
   assert.deepEqual(await spm.installed(), ['one 1.1.0', 'two 1.0.0']);
 });
+
+test('what runs on any architecture is wished for by its name alone', async () => {
+  const [spm] = await systemWith(program('one'));
+  using _ = spm;
+  await spm.ok('install', 'one:i686');
+  assert.match(spm.read('var/lib/spm/world'), /^install one$/m);
+  await spm.ok('doctor');
+});

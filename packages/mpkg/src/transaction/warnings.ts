@@ -24,7 +24,9 @@ export function warnOfDeployment(plan: DeployPlan, onEvent: EventListener): void
 export function warnOfRemoval(plan: RemovePlan, onEvent: EventListener): void {
   for (const { directory, name, fate } of plan.removals) {
     const path = join(directory, name);
-    if (fate === 'gone') onEvent(warning('file-gone', path, 'was gone already'));
+    // A new default beside an edited file is there to be dealt with and deleted.
+    if (fate === 'gone' && !name.endsWith(NEW_SUFFIX))
+      onEvent(warning('file-gone', path, 'was gone already'));
     if (fate === 'leave') onEvent(warning('directory-in-place', path, 'is a directory now and stays'));
   }
 }

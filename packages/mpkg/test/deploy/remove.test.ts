@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, test } from 'node:test';
+import type { Bytes } from '../../src/bytes.ts';
 import { lab } from './harness.ts';
 
 describe('remove', () => {
@@ -72,6 +73,21 @@ describe('remove', () => {
       ],
     );
     assert.deepEqual(fs.readdirSync(`${place.root}/x`), ['b']);
+  });
+
+  test('nothing is said of a new default beside an edited file that is gone', async () => {
+    using place = lab();
+    const keep = ['etc/foo.conf' as Bytes];
+    await place.deploy(await place.pac('foo', { 'etc/foo.conf': 'old' }), { keep });
+    fs.writeFileSync(`${place.root}/etc/foo.conf`, 'mine');
+    await place.deploy(await place.pac('foo', { 'etc/foo.conf': 'new' }), { keep, replace: true });
+    fs.rmSync(`${place.root}/etc/foo.conf.mpkg-new`);
+    place.warnings.length = 0;
+    await place.remove('foo');
+    assert.deepEqual(
+      place.warnings.map(({ code, subject }) => [code, subject]),
+      [['modified-saved', '/etc/foo.conf']],
+    );
   });
 
   test('files of others keep the directories they are in, no more', async () => {

@@ -1,4 +1,5 @@
-import type { Solution } from '../solve/index.ts';
+import type { Catalogue } from '../catalogue/index.ts';
+import { resultOf, type Job, type Solution } from '../solve/index.ts';
 import { stateDigest } from '../state/digest.ts';
 import { withHeld } from './answers.ts';
 import { catalogueIdentity } from './catalogue-identity.ts';
@@ -36,12 +37,29 @@ export function planOf(planning: Planning, asked: Asked, solution: Solution): Pl
       after: change.after && withHeld(change.after, held),
     }),
   );
-  const wishes = asked.world ?? wishesOf(world, asked.jobs, { providers: options?.providers, groups });
+  const wishes =
+    asked.world ??
+    wishesOf(world, named(catalogue, asked.jobs, solution), { providers: options?.providers, groups });
   return makePlan({
     request: asked.words,
     base: { state: stateDigest(store), catalogue: catalogueIdentity(catalogue) },
     changes,
     world: withFollowing(world, wishes, changes),
     triggers,
+  });
+}
+
+/** The jobs without the architecture of what runs on any: it is installed, and wished for, by its name alone. */
+function named(catalogue: Catalogue, jobs: readonly Job[], solution: Solution): readonly Job[] {
+  if (jobs.every(({ target }) => target?.architecture === undefined)) return jobs;
+  const forAll = new Set(
+    resultOf(solution)
+      .filter((candidate) => catalogue.architectureOf(candidate) === 'all')
+      .map((candidate) => catalogue.nameOf(candidate)),
+  );
+  return jobs.map((job): Job => {
+    if (job.job !== 'install' || !forAll.has(job.target.name)) return job;
+    const { architecture: _, ...target } = job.target;
+    return { ...job, target };
   });
 }

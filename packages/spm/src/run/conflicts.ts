@@ -28,7 +28,7 @@ export function withOwners(error: unknown, id: PackageId, store: StateStore): un
   const lines = owned.map(({ path, owner }) => `  /${path}${owner === null ? '' : ` (of ${owner})`}`);
   return new SpmError('file-conflict', [`${id} has files that are there already`, ...lines].join('\n'), {
     subject: id,
-    hint: `spm skip add ${id} PATH`,
+    hint: `spm skip add ${id} ${owned[0]?.path ?? 'PATH'}`,
     details: { paths: owned.map(({ path }) => path), owners: owned },
     cause: error,
   });

@@ -1,4 +1,11 @@
-import { DryRun, StateReader, type Bytes, type PlannedDeployment, type RemovePlan } from '@mpkg/mpkg';
+import {
+  bytesOfText,
+  DryRun,
+  StateReader,
+  type Bytes,
+  type PlannedDeployment,
+  type RemovePlan,
+} from '@mpkg/mpkg';
 
 import { hasFiles, type PackageId, type PackageWithFiles, partsOf } from '../package/package.ts';
 import type { Step } from '../package/step.ts';
@@ -93,7 +100,7 @@ class Rehearsal {
           ...partsOf(id),
           pac,
           keep: attributes.config as readonly Bytes[],
-          skip: [...skipped, ...skip] as Bytes[],
+          skip: [...skipped.map(bytesOfText), ...(skip as readonly Bytes[])],
           into,
           replace: isReplaced,
         },

@@ -1,4 +1,5 @@
 import {
+  bytesOfText,
   parseModes,
   type Bytes,
   type DeployPlan,
@@ -120,7 +121,7 @@ export class Staging {
         isVerified,
         modes: parseModes(JSON.stringify(attributes.modes), id),
         keep: attributes.config as readonly Bytes[],
-        skip: [...skipped, ...skip] as Bytes[],
+        skip: [...skipped.map(bytesOfText), ...(skip as readonly Bytes[])],
         into,
         replace: replaced !== undefined,
       }),

@@ -109,7 +109,7 @@ describe('from a published index to a running system', () => {
       ['lib'],
     );
     await system.run(planBlock(system.store, 'lib', '>=1.1'));
-    await system.run(planSkip(system.store, id('app'), 'usr/share/doc'));
+    await system.run(planSkip(system.store, id('later'), 'usr/share/doc'));
     assert.deepEqual((await system.plan(update)).steps, []);
   });
 

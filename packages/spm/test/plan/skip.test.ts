@@ -45,6 +45,20 @@ describe('skip', () => {
     assert.deepEqual([...system.store.world()], ['install app']);
   });
 
+  it('takes away what is called in any script, twice as well, and below what is skipped', async () => {
+    using system = new TestSystem();
+    const files = { 'usr/app': '', 'usr/k\u{fc}che/x': '', 'usr/empty': { dir: {} } };
+    await system.change([await system.repository.add('app', '1.0.0', { files })]);
+    await system.run(planSkip(system.store, APP, 'usr/k\u{fc}che'));
+    await system.run(planSkip(system.store, APP, 'usr/k\u{fc}che'));
+    await system.run(planSkip(system.store, APP, 'usr/k\u{fc}che/x'));
+    await system.run(planSkip(system.store, APP, 'usr/empty'));
+    assert.deepEqual(fs.readdirSync(system.path('usr')), ['app']);
+    await system.run(planUnskip(system.store, APP, 'usr/k\u{fc}che'));
+    await system.run(planUnskip(system.store, APP, 'usr/k\u{fc}che/x'));
+    assert.deepEqual(fs.readdirSync(system.path('usr')).sort(), ['app', 'k\u{fc}che']);
+  });
+
   it('may be wished for before the package comes', async () => {
     using system = new TestSystem();
     await system.run(planSkip(system.store, APP, 'usr/doc'));
@@ -58,5 +72,9 @@ describe('skip', () => {
     assert.throws(() => planSkip(system.store, APP, 'usr/a b'), { code: 'request-invalid' });
     assert.throws(() => planSkip(system.store, APP, '/'), { code: 'request-invalid' });
     assert.throws(() => planUnskip(system.store, APP, 'usr/bin'), { code: 'file-not-found' });
+    assert.throws(() => planSkip(system.store, APP, 'usr/share/dok'), {
+      code: 'file-not-found',
+      hint: 'spm files app',
+    });
   });
 });

@@ -3,6 +3,8 @@ import type { Call, Outcome } from '@mpkg/cli';
 import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import { decided } from '../../plan/decisions.ts';
+import { assertFresh } from '../../plan/freshness.ts';
+import { stateDigest } from '../../state/digest.ts';
 import { withDownloads } from '../../plan/downloads.ts';
 import type { Decision, Plan } from '../../plan/plan.ts';
 import { atHandIn } from '../../run/at-hand.ts';
@@ -60,7 +62,9 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
     return decided(withDownloads(plan, isAtHand), wanted.accepted ?? []);
   };
   if (call.options['dry-run']) {
-    const plan = await makePlan(new StateStore(root));
+    const store = new StateStore(root);
+    const plan = await makePlan(store);
+    await assertStillFresh(wanted, store, plan);
     return await shownPlan(call, wanted.settings, { plan, made: planned.cache });
   }
   const emit = runEvents(call.report);
@@ -69,12 +73,11 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   const { store } = change.state;
   reportRecovery(change.recovered, call.report);
   const made = await makePlan(store);
+  const catalogue = await assertStillFresh(wanted, store, made);
   showPlan(made, call);
   const plan = await settle(made, { yes, terminal });
   using opened = openArtifacts(call, wanted.settings);
   const { runScripts = false } = wanted;
-  const catalogue =
-    wanted.catalogue === undefined ? plan.base.catalogue : await wanted.catalogue(store, plan);
   const prepared = await wanted.prepare?.(store, plan);
   const result = await heldBy(prepared, () =>
     run(plan, {
@@ -89,6 +92,14 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
     }),
   );
   return outcomeOf(call, store, { plan, result, runScripts });
+}
+
+/** Before anybody is asked to agree to it. @returns the identity of the catalogue now. @throws SpmError `plan-stale` */
+async function assertStillFresh(wanted: WantedChange, store: StateStore, plan: Plan): Promise<string | null> {
+  const catalogue =
+    wanted.catalogue === undefined ? plan.base.catalogue : await wanted.catalogue(store, plan);
+  assertFresh(plan, { state: stateDigest(store), catalogue });
+  return catalogue;
 }
 
 async function heldBy<T>(prepared: PendingReset | undefined, step: () => Promise<T>): Promise<T> {

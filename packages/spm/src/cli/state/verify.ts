@@ -21,7 +21,8 @@ const verify: Handler<{}> = async (call) => {
     return { id, damaged: damaged.map(readable), edited: edited.map(readable) };
   });
   const damaged = packages.filter((found) => found.damaged.length > 0);
-  call.report.note(`verified ${ids.length} packages: ${damaged.length || 'none'} damaged`);
+  const count = ids.length === 1 ? '1 package' : `${ids.length} packages`;
+  call.report.note(`verified ${count}: ${damaged.length || 'none'} damaged`);
   return {
     result: { packages },
     lines: packages.flatMap((found) => [

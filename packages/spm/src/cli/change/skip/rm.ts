@@ -3,12 +3,12 @@ import { defineCommand, type Handler } from '@mpkg/cli';
 const remove: Handler<{}> = async (call) => {
   const { settingsFor } = await import('../../surroundings.ts');
   const { carryOut } = await import('../carry-out.ts');
-  const { resolveInstalled } = await import('../../../plan/remove.ts');
+  const { namedForSkip } = await import('./named.ts');
   const { planUnskip } = await import('../../../plan/skip.ts');
   const [name = '', path = ''] = call.operands;
   return carryOut(call, {
     settings: await settingsFor(call),
-    plan: (store) => planUnskip(store, resolveInstalled(store, name), path),
+    plan: (store) => planUnskip(store, namedForSkip(store, name), path),
   });
 };
 
@@ -17,7 +17,7 @@ export const SKIP_RM = defineCommand({
   aliases: ['skip remove'],
   summary: 'bring a skipped part of a package back',
   operands: [
-    { name: 'NAME', summary: 'an installed package', complete: 'package' },
+    { name: 'NAME', summary: 'a package', complete: 'package' },
     { name: 'PATH', summary: 'a path of "spm skip list"', complete: 'file' },
   ],
   options: {},
