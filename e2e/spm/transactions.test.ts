@@ -199,7 +199,12 @@ describe('update', () => {
     await s.spm.ok('blacklist', 'add', 'demo>=1.1');
     await s.spm.ok('update');
     assert.ok((await s.spm.installed()).includes('demo 1.0.0'));
-    assert.notEqual((await s.spm.run(['install', 'demo@1.1.0'])).exit, 0);
+    assert.deepEqual(await s.spm.refused('install', 'demo@1.1.0'), {
+      exit: 11,
+      code: 'blacklisted',
+      hint: 'spm blacklist rm demo',
+    });
+    assert.equal((await s.spm.run(['plan', 'install', 'demo@1.1.0', '--override'])).exit, 0);
     await s.spm.ok('blacklist', 'rm', 'demo');
     assert.deepEqual((await s.spm.ok('blacklist', 'list')).result.wishes, []);
     await s.spm.ok('update', '--exclude', 'demo');

@@ -203,6 +203,6 @@ export const PLAN = defineCommand({
       does: 'Plan for a system that dpkg manages.',
     },
   ],
-  exits: [3, 4, 5, 6, 7, 9, 12],
+  exits: [3, 4, 5, 6, 7, 9, 11, 12],
   load: async () => showPlan,
 });

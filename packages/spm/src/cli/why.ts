@@ -38,6 +38,6 @@ export const WHY = defineCommand({
     { command: 'spm why libssl3', does: 'Show what libssl3 is there for.' },
     { command: 'spm why libssl3 --for nginx', does: 'Show why an installation of nginx would bring it.' },
   ],
-  exits: [3, 5, 9],
+  exits: [3, 5, 9, 11],
   load: async () => explainPresence,
 });

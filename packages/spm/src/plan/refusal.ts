@@ -5,6 +5,7 @@ import {
   reference,
   renderExplanation,
   typedText,
+  type Explanation,
   type Outcome,
   type Problem,
   type Solution,
@@ -20,11 +21,31 @@ export function refusalOf(catalogue: Catalogue, outcome: Exclude<Outcome, Soluti
         'budget-spent',
         'no answer was found within the budget; that does not say there is none',
       );
-    case 'unsatisfiable':
-      return new SpmError('unsatisfiable', renderExplanation(catalogue, outcome).join('\n'), {
-        details: { explanation: explanationDocument(catalogue, outcome) },
+    case 'unsatisfiable': {
+      const message = renderExplanation(catalogue, outcome).join('\n');
+      const details = { explanation: explanationDocument(catalogue, outcome) };
+      const blocked = onlyBlocked(outcome);
+      if (blocked === undefined) return new SpmError('unsatisfiable', message, { details });
+      return new SpmError('blacklisted', message, {
+        subject: blocked,
+        hint: `spm blacklist rm ${blocked}`,
+        details,
       });
+    }
   }
+}
+
+/** The first name of the blacklist when nothing else stands against the request. */
+function onlyBlocked({ fixes }: Explanation): string | undefined {
+  for (const { edits } of fixes) {
+    const names = edits.map(({ kind, goal }) =>
+      kind === 'drop' && goal.kind === 'blacklist' && goal.target.because === undefined
+        ? goal.target.name
+        : undefined,
+    );
+    if (names.every((name) => name !== undefined)) return names[0];
+  }
+  return undefined;
 }
 
 /** The first problem, with all of them as details. */

@@ -68,6 +68,6 @@ export const ALTERNATIVES = defineCommand({
     { command: 'spm alternatives httpd', does: 'Show who can be the web server.' },
     { command: 'spm alternatives httpd nginx', does: 'Let nginx be it.' },
   ],
-  exits: [3, 4, 5, 6, 7, 8, 9, 12, 14],
+  exits: [3, 4, 5, 6, 7, 8, 9, 11, 12, 14],
   load: async () => alternatives,
 });
