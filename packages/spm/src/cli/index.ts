@@ -1,12 +1,12 @@
 import { VERSION, type Tool } from '@mpkg/cli';
 
-import { CHANGE_COMMANDS } from './changes.ts';
+import { CHANGE_COMMANDS } from './change/index.ts';
 import { completionCommand } from './completion.ts';
 import { LATER_COMMANDS } from './later.ts';
-import { LAYOUT_COMMANDS } from './layout-commands.ts';
-import { QUERY_COMMANDS } from './queries.ts';
-import { REPOSITORY_COMMANDS } from './repositories.ts';
-import { STATE_COMMANDS } from './states.ts';
+import { LAYOUT_COMMANDS } from './layout/index.ts';
+import { QUERY_COMMANDS } from './query/index.ts';
+import { REPOSITORY_COMMANDS } from './repo/index.ts';
+import { STATE_COMMANDS } from './state/index.ts';
 
 export const SPM: Tool = {
   name: 'spm',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { outlineLines } from '../../src/cli/outline-lines.ts';
+import { outlineLines } from '../../src/cli/plan/outline-lines.ts';
 import type { OutlineStep } from '../../src/query/outline.ts';
 
 const TOTALS = { download: 0, disk: 0 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { treeLines } from '../../src/cli/tree-lines.ts';
+import { treeLines } from '../../src/cli/query/tree-lines.ts';
 import { dependencyTree } from '../../src/query/dependency-tree.ts';
 import { MemoryUniverse } from '../support/memory-universe.ts';
 

@@ -4,7 +4,7 @@ import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isEmpty } from '../../run/run.ts';
-import { planLines } from '../plan-lines.ts';
+import { planLines } from '../plan/plan-lines.ts';
 
 /**
  * What a dry run shows: the plan; with `--verbose` also every file that it touches.
@@ -18,7 +18,7 @@ export async function shownPlan(
 ): Promise<Outcome> {
   const lines = changeLines(plan);
   if (!call.options.verbose) return { result: { plan }, lines };
-  const { fileLines, planFiles } = await import('../plan-files.ts');
+  const { fileLines, planFiles } = await import('../plan/plan-files.ts');
   const files = await planFiles(call, settings, { plan, made });
   return { result: { plan, files }, lines: [...lines, ...fileLines(files)] };
 }

@@ -6,8 +6,8 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Planning } from '../../plan/planning.ts';
 import type { StandardTaken } from '../../query/standards.ts';
 import type { AnswersByName } from '../../world/options.ts';
-import type { MadePlan } from '../make-plan.ts';
-import { PLAN_OPTIONS } from '../plan-options.ts';
+import type { MadePlan } from '../plan/make-plan.ts';
+import { PLAN_OPTIONS } from '../plan/plan-options.ts';
 import { answersIn, BUILD_OPTIONS, refuseBuilds } from './build-options.ts';
 import { assertPlaced, chosenGroups, GROUP_OPTION } from './group-option.ts';
 import { acceptedKinds, AUTH_WARN_OPTION, flaggedValues, SCRIPTS_OPTION, TRUST_OPTION } from './options.ts';
@@ -81,7 +81,7 @@ async function planned(
   providers: readonly string[],
 ): Promise<Planned> {
   const { withPlanning } = await import('../with-planning.ts');
-  const { planInstallation } = await import('../make-plan.ts');
+  const { planInstallation } = await import('../plan/make-plan.ts');
   const { standardsIn } = await import('../../query/standards.ts');
   const { parseTarget } = await import('../../query/target.ts');
   const { rootOf } = await import('../surroundings.ts');

@@ -4,7 +4,7 @@ import type { Settings } from '../../config/index.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { trustRepository } from '../../repos/edit.ts';
 import { seenIdentities } from '../../sync/synced-heads.ts';
-import { saveConfig } from '../save-config.ts';
+import { saveConfig } from '../config/save-config.ts';
 import { pathsOf } from '../surroundings.ts';
 
 /** Writes the publishers of the repositories that a plan takes packages from into the configuration, where that names none yet. */

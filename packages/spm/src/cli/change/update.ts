@@ -66,8 +66,8 @@ async function minAge({ options }: UpdateCall): Promise<number | undefined> {
 }
 
 async function synchronise(call: UpdateCall, settings: Settings): Promise<void> {
-  const { syncRepositories } = await import('../sync-repositories.ts');
-  const { reportFailures } = await import('../sync-failures.ts');
+  const { syncRepositories } = await import('../sync/sync-repositories.ts');
+  const { reportFailures } = await import('../sync/sync-failures.ts');
   const { pathsOf } = await import('../surroundings.ts');
   const { repositories } = await syncRepositories(call, { settings, paths: pathsOf(call), override: false });
   reportFailures(repositories, call.report);

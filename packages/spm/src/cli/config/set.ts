@@ -3,7 +3,7 @@ import { defineCommand } from '@mpkg/cli';
 
 const setConfig: Handler<{}> = async (call) => {
   const { parseValue, withValue } = await import('../../config/index.ts');
-  const { saveConfig } = await import('../save-config.ts');
+  const { saveConfig } = await import('./save-config.ts');
   const [key = '', text = ''] = call.operands;
   const value = parseValue(text);
   await saveConfig(call, (source) => withValue(source, key, value));

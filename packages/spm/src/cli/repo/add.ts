@@ -35,7 +35,7 @@ const OPTIONS = {
 
 const addRepo: Handler<typeof OPTIONS> = async (call) => {
   const { addRepository } = await import('../../repos/edit.ts');
-  const { saveConfig } = await import('../save-config.ts');
+  const { saveConfig } = await import('../config/save-config.ts');
   const { kind, suite, component, arch, keyring, rank } = call.options;
   const [name = '', ...locations] = call.operands;
   const { locationUrl } = await import('../../repos/location.ts');

@@ -3,7 +3,7 @@ import { defineCommand, UsageError } from '@mpkg/cli';
 
 const moveRepo: Handler<{}> = async (call) => {
   const { moveRepository } = await import('../../repos/edit.ts');
-  const { saveConfig } = await import('../save-config.ts');
+  const { saveConfig } = await import('../config/save-config.ts');
   const [name = '', text = ''] = call.operands;
   if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`a rank is a number from 1 on, not "${text}"`);
   const rank = Number(text);

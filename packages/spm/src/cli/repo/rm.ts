@@ -4,7 +4,7 @@ import { defineCommand } from '@mpkg/cli';
 const removeRepo: Handler<{}> = async (call) => {
   const { removeRepository } = await import('../../repos/edit.ts');
   const { RepositoryStore } = await import('../../sync/store.ts');
-  const { saveConfig } = await import('../save-config.ts');
+  const { saveConfig } = await import('../config/save-config.ts');
   const { pathsOf } = await import('../surroundings.ts');
   const [name = ''] = call.operands;
   await saveConfig(call, (text) => removeRepository(text, name));

@@ -14,7 +14,7 @@ const OPTIONS = {
 const trustRepo: Handler<typeof OPTIONS> = async (call) => {
   const { indexOf, trustRepository } = await import('../../repos/edit.ts');
   const { seenIdentities } = await import('../../sync/synced-heads.ts');
-  const { saveConfig } = await import('../save-config.ts');
+  const { saveConfig } = await import('../config/save-config.ts');
   const { pathsOf, settingsFor } = await import('../surroundings.ts');
   const [name = '', ...given] = call.operands;
   const { keyring } = call.options;

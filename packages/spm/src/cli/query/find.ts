@@ -1,6 +1,6 @@
 import { UsageError, defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
-import type { Found } from '../query/find.ts';
+import type { Found } from '../../query/find.ts';
 
 const OPTIONS = {
   file: {
@@ -15,13 +15,13 @@ const OPTIONS = {
 type FindCall = Call<typeof OPTIONS>;
 
 const find: Handler<typeof OPTIONS> = async (call) => {
-  const { withCatalogue } = await import('./with-catalogue.ts');
+  const { withCatalogue } = await import('../with-catalogue.ts');
   if (call.options.file !== undefined) return findFile(call, call.options.file);
   const text = call.operands.join(' ').trim();
   if (text === '' && !call.options.names) throw new UsageError('TEXT is missing', 'spm find TEXT');
   return withCatalogue(call, async (catalogue) => {
     if (text === '') return namesOutcome(catalogue.namesBeginning('', Infinity));
-    const { findPackages } = await import('../query/find.ts');
+    const { findPackages } = await import('../../query/find.ts');
     const packages = findPackages(catalogue, text, call.options);
     if (call.options.names) return namesOutcome([...new Set(packages.map(({ name }) => name))]);
     if (packages.length > 0) return { result: { packages }, lines: packages.map(foundLine) };
@@ -30,9 +30,9 @@ const find: Handler<typeof OPTIONS> = async (call) => {
 };
 
 async function findFile(call: FindCall, path: string): Promise<Outcome> {
-  const { withCatalogue } = await import('./with-catalogue.ts');
+  const { withCatalogue } = await import('../with-catalogue.ts');
   return withCatalogue(call, async (catalogue) => {
-    const { findByFile } = await import('../query/find.ts');
+    const { findByFile } = await import('../../query/find.ts');
     const { packages, isListed } = findByFile(catalogue, path);
     if (packages.length > 0) {
       return { result: { packages }, lines: packages.map((found) => `${found.name}: /${found.path}`) };

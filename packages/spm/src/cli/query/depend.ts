@@ -6,22 +6,22 @@ const OPTIONS = {
 } as const;
 
 const depend: Handler<typeof OPTIONS> = async (call) => {
-  const { withCatalogue } = await import('./with-catalogue.ts');
+  const { withCatalogue } = await import('../with-catalogue.ts');
   const [name = ''] = call.operands;
   const { tree, reverse } = call.options;
   return withCatalogue(call, async (catalogue) => {
-    const { lookUp, lookUpOne } = await import('../query/look-up.ts');
-    const { parseTarget } = await import('../query/target.ts');
-    const { reference } = await import('../solve/index.ts');
+    const { lookUp, lookUpOne } = await import('../../query/look-up.ts');
+    const { parseTarget } = await import('../../query/target.ts');
+    const { reference } = await import('../../solve/index.ts');
     const target = parseTarget(name, catalogue.architectures);
     const candidate = lookUpOne(catalogue, target);
     if (tree) {
-      const { dependencyTree } = await import('../query/dependency-tree.ts');
+      const { dependencyTree } = await import('../../query/dependency-tree.ts');
       const { treeLines } = await import('./tree-lines.ts');
       const packages = dependencyTree(catalogue, candidate, reverse);
       return { result: { packages }, lines: treeLines(packages, reverse) };
     }
-    const { dependants, ramificationsOf } = await import('../query/depend.ts');
+    const { dependants, ramificationsOf } = await import('../../query/depend.ts');
     if (reverse) {
       const carriers = lookUp(catalogue, target);
       const targets = carriers.length > 0 ? carriers : [candidate];

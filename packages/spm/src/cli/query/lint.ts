@@ -2,8 +2,8 @@ import { defineCommand, type Handler } from '@mpkg/cli';
 
 const lint: Handler<{}> = async (call) => {
   const { resolve } = await import('node:path');
-  const { lintFile } = await import('../query/lint-file.ts');
-  const { readTextFile } = await import('../query/read-text-file.ts');
+  const { lintFile } = await import('../../query/lint-file.ts');
+  const { readTextFile } = await import('../../query/read-text-file.ts');
   const names = call.operands.length === 0 ? ['MANIFEST.json'] : call.operands;
   const findings = [];
   for (const name of names) findings.push(...lintFile(await readTextFile(resolve(call.cwd, name)), name));

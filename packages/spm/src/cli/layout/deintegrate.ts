@@ -1,10 +1,10 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 const deintegrate: Handler<{}> = async (call) => {
-  const { settingsFor } = await import('./surroundings.ts');
-  const { carryOut } = await import('./change/carry-out.ts');
-  const { resolveInstalled } = await import('../plan/remove.ts');
-  const { planDeintegration } = await import('../integrate/plan-deintegration.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { carryOut } = await import('../change/carry-out.ts');
+  const { resolveInstalled } = await import('../../plan/remove.ts');
+  const { planDeintegration } = await import('../../integrate/plan-deintegration.ts');
   return carryOut(call, {
     settings: await settingsFor(call),
     plan: (store) =>

@@ -1,12 +1,12 @@
 import type { Call } from '@mpkg/cli';
 
-import type { Paths, Settings } from '../config/index.ts';
-import { compileConfig } from '../config/compile.ts';
-import { withStoreLock } from '../sync/lock.ts';
-import type { SyncedAll } from '../sync/sync-and-compile.ts';
-import { syncAndCompile } from '../sync/sync-and-compile.ts';
-import { catalogueOptions } from './catalogue.ts';
-import { openTransport } from './open-transport.ts';
+import type { Paths, Settings } from '../../config/index.ts';
+import { compileConfig } from '../../config/compile.ts';
+import { withStoreLock } from '../../sync/lock.ts';
+import type { SyncedAll } from '../../sync/sync-and-compile.ts';
+import { syncAndCompile } from '../../sync/sync-and-compile.ts';
+import { catalogueOptions } from '../catalogue.ts';
+import { openTransport } from '../open-transport.ts';
 
 export interface SyncRequest {
   readonly settings: Settings;

@@ -1,14 +1,14 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 const showInfo: Handler<{}> = async (call) => {
-  const { withCatalogue } = await import('./with-catalogue.ts');
+  const { withCatalogue } = await import('../with-catalogue.ts');
   return withCatalogue(call, async (catalogue) => {
-    const { packageInfo } = await import('../query/info.ts');
+    const { packageInfo } = await import('../../query/info.ts');
     const { infoLines } = await import('./info-lines.ts');
-    const { parseTarget } = await import('../query/target.ts');
-    const { installedAs } = await import('../query/installed-as.ts');
-    const { StateStore } = await import('../state/store.ts');
-    const { rootOf } = await import('./surroundings.ts');
+    const { parseTarget } = await import('../../query/target.ts');
+    const { installedAs } = await import('../../query/installed-as.ts');
+    const { StateStore } = await import('../../state/store.ts');
+    const { rootOf } = await import('../surroundings.ts');
     const store = new StateStore(rootOf(call));
     const packages = call.operands.map((operand) => {
       const info = packageInfo(catalogue, parseTarget(operand, catalogue.architectures));

@@ -1,5 +1,5 @@
-import type { Plan } from '../plan/plan.ts';
-import { outlineOfPlan } from '../query/outline.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { outlineOfPlan } from '../../query/outline.ts';
 import { outlineLines } from './outline-lines.ts';
 
 /** A plan as a person reads it. */

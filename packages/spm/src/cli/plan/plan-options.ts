@@ -1,6 +1,6 @@
 import type { OptionTable } from '@mpkg/cli';
 
-import { ESSENTIAL_OPTION, MAJOR_OPTION } from './change/options.ts';
+import { ESSENTIAL_OPTION, MAJOR_OPTION } from '../change/options.ts';
 
 /** What may be said about a plan, whatever is to be installed or updated. */
 export const PLAN_OPTIONS = {

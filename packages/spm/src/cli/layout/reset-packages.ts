@@ -3,19 +3,19 @@ import { isAbsolute } from 'node:path';
 import { UsageError, type Call, type Outcome } from '@mpkg/cli';
 import { textOfBytes } from '@mpkg/mpkg';
 
-import { applyReset, type ResetFile } from '../layout/defaults/apply-reset.ts';
-import { checkHome } from '../layout/defaults/check-home.ts';
-import type { Default, DefaultKind } from '../layout/defaults/default.ts';
-import { findDefaults } from '../layout/defaults/find-defaults.ts';
-import { planReset, type PlannedReset } from '../layout/defaults/plan-reset.ts';
-import { resolveInstalled } from '../plan/remove.ts';
-import { beginChange } from '../run/begin.ts';
-import { StateStore } from '../state/store.ts';
-import { cacheOf } from './change/open-artifacts.ts';
-import { reportRecovery } from './change/report-recovery.ts';
-import { runEvents } from './change/run-events.ts';
+import { applyReset, type ResetFile } from '../../layout/defaults/apply-reset.ts';
+import { checkHome } from '../../layout/defaults/check-home.ts';
+import type { Default, DefaultKind } from '../../layout/defaults/default.ts';
+import { findDefaults } from '../../layout/defaults/find-defaults.ts';
+import { planReset, type PlannedReset } from '../../layout/defaults/plan-reset.ts';
+import { resolveInstalled } from '../../plan/remove.ts';
+import { beginChange } from '../../run/begin.ts';
+import { StateStore } from '../../state/store.ts';
+import { cacheOf } from '../change/open-artifacts.ts';
+import { reportRecovery } from '../change/report-recovery.ts';
+import { runEvents } from '../change/run-events.ts';
 import type { RESET_OPTIONS } from './reset-options.ts';
-import { rootOf } from './surroundings.ts';
+import { rootOf } from '../surroundings.ts';
 
 export type ResetCall = Call<typeof RESET_OPTIONS>;
 

@@ -1,18 +1,18 @@
 import { textOfBytes, type Bytes } from '@mpkg/mpkg';
 import type { Call } from '@mpkg/cli';
 
-import type { ArtifactCache } from '../artifacts/cache.ts';
-import type { Settings } from '../config/index.ts';
-import type { PackageWithFiles } from '../package/package.ts';
-import type { Plan } from '../plan/plan.ts';
-import { sizeText } from '../query/size-text.ts';
-import type { Delivery } from '../run/artifacts.ts';
-import { Beginnings } from '../run/beginnings.ts';
-import { findPrepared } from '../run/cached-artifacts.ts';
-import { fileChanges, type FileChanges } from '../run/file-changes.ts';
-import { StateStore } from '../state/store.ts';
-import { openArtifacts } from './change/open-artifacts.ts';
-import { rootOf } from './surroundings.ts';
+import type { ArtifactCache } from '../../artifacts/cache.ts';
+import type { Settings } from '../../config/index.ts';
+import type { PackageWithFiles } from '../../package/package.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { sizeText } from '../../query/size-text.ts';
+import type { Delivery } from '../../run/artifacts.ts';
+import { Beginnings } from '../../run/beginnings.ts';
+import { findPrepared } from '../../run/cached-artifacts.ts';
+import { fileChanges, type FileChanges } from '../../run/file-changes.ts';
+import { StateStore } from '../../state/store.ts';
+import { openArtifacts } from '../change/open-artifacts.ts';
+import { rootOf } from '../surroundings.ts';
 
 /** What a step does to files, as it is shown: absolute paths. */
 export interface ShownChanges {

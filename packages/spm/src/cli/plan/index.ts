@@ -1,14 +1,14 @@
 import { defineCommand, UsageError, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
-import { holdBackCompilers } from '../compilers.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Planning } from '../plan/planning.ts';
-import type { Candidate, Solution } from '../solve/index.ts';
-import { acceptedKinds } from './change/options.ts';
+import { holdBackCompilers } from '../../compilers.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Planning } from '../../plan/planning.ts';
+import type { Candidate, Solution } from '../../solve/index.ts';
+import { acceptedKinds } from '../change/options.ts';
 import { PLAN_OPTIONS } from './plan-options.ts';
-import { INSTALLED_OPTION } from './planning-options.ts';
+import { INSTALLED_OPTION } from '../planning-options.ts';
 import type { ShownChanges } from './plan-files.ts';
-import type { PlanningRequest } from './with-planning.ts';
+import type { PlanningRequest } from '../with-planning.ts';
 
 const OPTIONS = {
   ...PLAN_OPTIONS,
@@ -46,7 +46,7 @@ const showPlan: Handler<typeof OPTIONS> = async (call) => {
   if (names.length > 0 && verb === 'autoremove') {
     throw new UsageError('autoremove takes no names', `spm plan uninstall ${names.join(' ')}`);
   }
-  const { settingsFor } = await import('./surroundings.ts');
+  const { settingsFor } = await import('../surroundings.ts');
   if (call.options.files && call.options.installed !== undefined)
     throw new UsageError('--files is about this system, not about a list');
   const request = {
@@ -64,15 +64,15 @@ async function planArrivals(
   wanted: { readonly verb: 'install' | 'update'; readonly names: readonly string[] },
   request: PlanningRequest,
 ): Promise<Outcome> {
-  const { withPlanning } = await import('./with-planning.ts');
+  const { withPlanning } = await import('../with-planning.ts');
   const { solveInstallation } = await import('./solve-installation.ts');
   const { json, output, files, minimal } = call.options;
   const isWhole = json !== undefined || output !== undefined || files;
   if (!isWhole && !minimal) holdBackCompilers();
   const maker = isWhole ? await import('./make-plan.ts') : undefined;
-  const { outlineOfSolution } = await import('../query/outline-solution.ts');
+  const { outlineOfSolution } = await import('../../query/outline-solution.ts');
   const { outlineLines } = await import('./outline-lines.ts');
-  const { decided } = await import('../plan/decisions.ts');
+  const { decided } = await import('../../plan/decisions.ts');
   return withPlanning(call, request, async (planning) => {
     const solved = solveInstallation(call, { ...wanted, settings: request.settings, planning });
     noteMinimality(call, solved.solution);
@@ -93,8 +93,8 @@ async function planRemovals(
   { verb, names }: { readonly verb: 'uninstall' | 'autoremove'; readonly names: readonly string[] },
   request: PlanningRequest,
 ): Promise<Outcome> {
-  const { withState } = await import('./with-planning.ts');
-  const { planAutoremoval, planRemoval, resolveInstalled } = await import('../plan/remove.ts');
+  const { withState } = await import('../with-planning.ts');
+  const { planAutoremoval, planRemoval, resolveInstalled } = await import('../../plan/remove.ts');
   const made = await withState(call, request, (store) => {
     if (verb === 'autoremove') return planAutoremoval(store);
     return planRemoval(
@@ -103,7 +103,7 @@ async function planRemovals(
       call.options.cascade,
     );
   });
-  const { decided } = await import('../plan/decisions.ts');
+  const { decided } = await import('../../plan/decisions.ts');
   const plan = decided(made, acceptedKinds(call.options));
   await writePlan(call, plan);
   const { planLines } = await import('./plan-lines.ts');
@@ -115,9 +115,9 @@ async function planRemovals(
 }
 
 async function withoutCached(call: PlanningCall, plan: Plan): Promise<Plan> {
-  const { withDownloads } = await import('../plan/downloads.ts');
-  const { atHandIn } = await import('../run/at-hand.ts');
-  const { cacheOf } = await import('./change/open-artifacts.ts');
+  const { withDownloads } = await import('../../plan/downloads.ts');
+  const { atHandIn } = await import('../../run/at-hand.ts');
+  const { cacheOf } = await import('../change/open-artifacts.ts');
   return withDownloads(plan, atHandIn(cacheOf(call)));
 }
 
@@ -127,12 +127,12 @@ async function cachedCandidates(
   planning: Planning,
 ): Promise<((candidate: Candidate) => boolean) | undefined> {
   const { existsSync } = await import('node:fs');
-  const { cacheDirectory, layoutOf } = await import('../artifacts/layout.ts');
-  const { rootOf } = await import('./surroundings.ts');
+  const { cacheDirectory, layoutOf } = await import('../../artifacts/layout.ts');
+  const { rootOf } = await import('../surroundings.ts');
   if (!existsSync(layoutOf(cacheDirectory(rootOf(call))).objects)) return undefined;
-  const { atHandIn } = await import('../run/at-hand.ts');
-  const { cacheOf } = await import('./change/open-artifacts.ts');
-  const { artifactOf } = await import('../plan/package-of.ts');
+  const { atHandIn } = await import('../../run/at-hand.ts');
+  const { cacheOf } = await import('../change/open-artifacts.ts');
+  const { artifactOf } = await import('../../plan/package-of.ts');
   const isAtHand = atHandIn(cacheOf(call));
   return (candidate) => {
     const { catalogue } = planning;
@@ -166,8 +166,8 @@ function recommendsOption({ options }: PlanningCall): { readonly recommends?: bo
 async function writePlan({ cwd, options: { output }, report }: PlanningCall, made: Plan): Promise<void> {
   if (output === undefined) return;
   const { resolve } = await import('node:path');
-  const { replaceFile } = await import('../durable.ts');
-  const { printPlan } = await import('../plan/text.ts');
+  const { replaceFile } = await import('../../durable.ts');
+  const { printPlan } = await import('../../plan/text.ts');
   await replaceFile(resolve(cwd, output), printPlan(made));
   report.note(`"spm apply ${output}" carries this plan out, and nothing else`);
 }

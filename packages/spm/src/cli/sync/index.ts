@@ -1,8 +1,8 @@
 import type { Call, Handler, Outcome } from '@mpkg/cli';
 import { defineCommand, startAgain } from '@mpkg/cli';
 
-import type { SyncedAll } from '../sync/sync-and-compile.ts';
-import type { RepositorySync } from '../sync/sync.ts';
+import type { SyncedAll } from '../../sync/sync-and-compile.ts';
+import type { RepositorySync } from '../../sync/sync.ts';
 import { reportFailures } from './sync-failures.ts';
 
 const OPTIONS = {
@@ -22,7 +22,7 @@ const SMALL_HEAP = {
 
 const sync: Handler<typeof OPTIONS> = async (call) => {
   startAgain(SMALL_HEAP);
-  const { settingsFor, pathsOf } = await import('./surroundings.ts');
+  const { settingsFor, pathsOf } = await import('../surroundings.ts');
   const { syncRepositories } = await import('./sync-repositories.ts');
   const settings = await settingsFor(
     call,

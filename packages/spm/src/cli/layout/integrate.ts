@@ -10,13 +10,13 @@ const OPTIONS = {
 } as const;
 
 const integrate: Handler<typeof OPTIONS> = async (call) => {
-  const { settingsFor } = await import('./surroundings.ts');
-  const { carryOut } = await import('./change/carry-out.ts');
-  const { resolveInstalled } = await import('../plan/remove.ts');
-  const { planIntegration } = await import('../integrate/plan-integration.ts');
-  const { integrationWishes } = await import('../integrate/wishes.ts');
-  const { COMMAND_DIRECTORY, commandDirectoryOf } = await import('../integrate/command-directory.ts');
-  const { keepPacked } = await import('../integrate/keep-packed.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { carryOut } = await import('../change/carry-out.ts');
+  const { resolveInstalled } = await import('../../plan/remove.ts');
+  const { planIntegration } = await import('../../integrate/plan-integration.ts');
+  const { integrationWishes } = await import('../../integrate/wishes.ts');
+  const { COMMAND_DIRECTORY, commandDirectoryOf } = await import('../../integrate/command-directory.ts');
+  const { keepPacked } = await import('../../integrate/keep-packed.ts');
   const { commands = COMMAND_DIRECTORY, trust } = call.options;
   const commandDirectory = commandDirectoryOf(commands);
   return carryOut(call, {

@@ -6,8 +6,8 @@ import { INFO } from './info.ts';
 import { LINT } from './lint.ts';
 import { MATCH } from './match.ts';
 import { MISSING } from './missing.ts';
-import { PLAN } from './plan.ts';
-import { REPO_CHECK } from './repo/check.ts';
+import { PLAN } from '../plan/index.ts';
+import { REPO_CHECK } from '../repo/check.ts';
 import { WHY } from './why.ts';
 import { WHY_NOT } from './why-not.ts';
 

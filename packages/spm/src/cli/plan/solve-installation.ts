@@ -1,13 +1,13 @@
 import type { Call } from '@mpkg/cli';
 
-import type { Settings } from '../config/index.ts';
-import { SpmError } from '../errors.ts';
-import { solveJobs, type Asked } from '../plan/solve-jobs.ts';
-import type { Planning } from '../plan/planning.ts';
-import { askedOf } from '../query/asked.ts';
-import { picksIn, type NamePick } from '../query/choices.ts';
-import type { Solution, Target } from '../solve/index.ts';
-import type { AnswersByName } from '../world/options.ts';
+import type { Settings } from '../../config/index.ts';
+import { SpmError } from '../../errors.ts';
+import { solveJobs, type Asked } from '../../plan/solve-jobs.ts';
+import type { Planning } from '../../plan/planning.ts';
+import { askedOf } from '../../query/asked.ts';
+import { picksIn, type NamePick } from '../../query/choices.ts';
+import type { Solution, Target } from '../../solve/index.ts';
+import type { AnswersByName } from '../../world/options.ts';
 import type { PLAN_OPTIONS } from './plan-options.ts';
 
 /** What a command line asks to be installed or updated, and what that is read with. */

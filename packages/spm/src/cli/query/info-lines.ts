@@ -1,7 +1,7 @@
-import type { PackageReference } from '../solve/index.ts';
-import type { PackageInfo, Provider, VirtualInfo } from '../query/info.ts';
-import type { InstalledAs } from '../query/installed-as.ts';
-import { sizeText } from '../query/size-text.ts';
+import type { PackageReference } from '../../solve/index.ts';
+import type { PackageInfo, Provider, VirtualInfo } from '../../query/info.ts';
+import type { InstalledAs } from '../../query/installed-as.ts';
+import { sizeText } from '../../query/size-text.ts';
 
 /** What repositories say of a name, and what is installed under it. */
 export type ShownInfo = (PackageInfo | VirtualInfo) & { readonly installed: readonly InstalledAs[] };

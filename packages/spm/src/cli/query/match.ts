@@ -1,6 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
-import { INSTALLED_OPTION } from './planning-options.ts';
+import { INSTALLED_OPTION } from '../planning-options.ts';
 
 const OPTIONS = { ...INSTALLED_OPTION } as const;
 
@@ -11,10 +11,10 @@ const MARKS = {
 } as const;
 
 const match: Handler<typeof OPTIONS> = async (call) => {
-  const { settingsFor } = await import('./surroundings.ts');
-  const { withPlanning } = await import('./with-planning.ts');
-  const { matchPackages } = await import('../query/match.ts');
-  const { requestOf } = await import('../plan/solve-jobs.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { withPlanning } = await import('../with-planning.ts');
+  const { matchPackages } = await import('../../query/match.ts');
+  const { requestOf } = await import('../../plan/solve-jobs.ts');
   const { foundLine } = await import('./find.ts');
   const words = call.operands.flatMap((operand) => operand.split(/\s+/)).filter((word) => word !== '');
   const settings = await settingsFor(call);

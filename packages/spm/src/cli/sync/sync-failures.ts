@@ -1,7 +1,7 @@
 import type { Reporter } from '@mpkg/cli';
 
-import type { SpmError } from '../errors.ts';
-import type { RepositorySync } from '../sync/sync.ts';
+import type { SpmError } from '../../errors.ts';
+import type { RepositorySync } from '../../sync/sync.ts';
 
 /**
  * A repository that failed is a warning as long as others go on.

@@ -1,8 +1,8 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 const missing: Handler<{}> = async (call) => {
-  const { missingNames } = await import('../query/missing-names.ts');
-  const { missingFile } = await import('./with-catalogue.ts');
+  const { missingNames } = await import('../../query/missing-names.ts');
+  const { missingFile } = await import('../with-catalogue.ts');
   const names = missingNames(missingFile(call));
   return {
     result: { names },

@@ -1,6 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
-import { INSTALLED_OPTION } from './planning-options.ts';
+import { INSTALLED_OPTION } from '../planning-options.ts';
 
 const OPTIONS = {
   ...INSTALLED_OPTION,
@@ -8,11 +8,11 @@ const OPTIONS = {
 } as const;
 
 const explainPresence: Handler<typeof OPTIONS> = async (call) => {
-  const { settingsFor } = await import('./surroundings.ts');
-  const { withPlanning } = await import('./with-planning.ts');
-  const { whyAnswer } = await import('../query/why.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { withPlanning } = await import('../with-planning.ts');
+  const { whyAnswer } = await import('../../query/why.ts');
   const { whyLines } = await import('./why-lines.ts');
-  const { parseTarget } = await import('../query/target.ts');
+  const { parseTarget } = await import('../../query/target.ts');
   const settings = await settingsFor(call);
   const [name = ''] = call.operands;
   return withPlanning(call, { settings, installed: call.options.installed }, (planning) => {

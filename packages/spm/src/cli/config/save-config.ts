@@ -1,8 +1,8 @@
 import type { Call } from '@mpkg/cli';
 
-import { editConfig, previewConfig } from '../config/edit.ts';
-import { compileConfig } from '../config/compile.ts';
-import { pathsOf } from './surroundings.ts';
+import { editConfig, previewConfig } from '../../config/edit.ts';
+import { compileConfig } from '../../config/compile.ts';
+import { pathsOf } from '../surroundings.ts';
 
 /** Edits the configuration file; with `--dry-run` only checks that the result would be valid. */
 export async function saveConfig(

@@ -1,4 +1,4 @@
-import type { WhyAnswer, WhyLink } from '../query/why.ts';
+import type { WhyAnswer, WhyLink } from '../../query/why.ts';
 
 const MOST_BRINGERS = 10;
 

@@ -1,11 +1,11 @@
 import type { Call } from '@mpkg/cli';
 
-import type { Settings } from '../config/index.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { Planning } from '../plan/planning.ts';
-import { planOf } from '../plan/solve-plan.ts';
-import { choicesIn, type ChoiceMade } from '../query/choices.ts';
-import type { Minimality } from '../solve/index.ts';
+import type { Settings } from '../../config/index.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Planning } from '../../plan/planning.ts';
+import { planOf } from '../../plan/solve-plan.ts';
+import { choicesIn, type ChoiceMade } from '../../query/choices.ts';
+import type { Minimality } from '../../solve/index.ts';
 import type { PLAN_OPTIONS } from './plan-options.ts';
 import { solveInstallation, type Installation, type SolvedInstallation } from './solve-installation.ts';
 

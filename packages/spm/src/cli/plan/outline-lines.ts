@@ -1,7 +1,7 @@
-import { DECIDING_FLAG, decisionText } from '../plan/decisions.ts';
-import type { Action } from '../package/step.ts';
-import type { Outline, OutlineStep } from '../query/outline.ts';
-import { sizeText } from '../query/size-text.ts';
+import { DECIDING_FLAG, decisionText } from '../../plan/decisions.ts';
+import type { Action } from '../../package/step.ts';
+import type { Outline, OutlineStep } from '../../query/outline.ts';
+import { sizeText } from '../../query/size-text.ts';
 
 const SIGNS: Readonly<Record<Action, string>> = {
   install: '+',

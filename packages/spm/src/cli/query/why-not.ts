@@ -1,6 +1,6 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
-import { INSTALLED_OPTION } from './planning-options.ts';
+import { INSTALLED_OPTION } from '../planning-options.ts';
 
 const OPTIONS = {
   ...INSTALLED_OPTION,
@@ -8,13 +8,13 @@ const OPTIONS = {
 } as const;
 
 const explainAbsence: Handler<typeof OPTIONS> = async (call) => {
-  const { settingsFor } = await import('./surroundings.ts');
-  const { withPlanning } = await import('./with-planning.ts');
-  const { requestOf } = await import('../plan/solve-jobs.ts');
-  const { planJobs } = await import('../plan/solve-plan.ts');
-  const { lookUpOne } = await import('../query/look-up.ts');
-  const { parseTarget } = await import('../query/target.ts');
-  const { whyNotAnswer } = await import('../query/why-not.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { withPlanning } = await import('../with-planning.ts');
+  const { requestOf } = await import('../../plan/solve-jobs.ts');
+  const { planJobs } = await import('../../plan/solve-plan.ts');
+  const { lookUpOne } = await import('../../query/look-up.ts');
+  const { parseTarget } = await import('../../query/target.ts');
+  const { whyNotAnswer } = await import('../../query/why-not.ts');
   const settings = await settingsFor(call);
   const [name = ''] = call.operands;
   return withPlanning(call, { settings, installed: call.options.installed }, (planning) => {

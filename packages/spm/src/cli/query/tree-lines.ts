@@ -1,4 +1,4 @@
-import type { TreeNode } from '../query/dependency-tree.ts';
+import type { TreeNode } from '../../query/dependency-tree.ts';
 
 interface Place {
   readonly indent: string;
