@@ -22,7 +22,11 @@ export function planUndo(store: StateStore, transaction?: number): Plan {
   const history = store.history();
   const id = transaction ?? standing(history).at(-1);
   if (id === undefined) {
-    throw new SpmError('transaction-unknown', 'there is no transaction to undo', { hint: 'spm history' });
+    const last = history.at(-1)?.id;
+    const hint = last === undefined ? 'spm history' : `spm undo ${last}`;
+    const message =
+      last === undefined ? 'there is no transaction to undo' : 'every transaction is undone already';
+    throw new SpmError('transaction-unknown', message, { hint });
   }
   store.record(id);
   const request = transaction === undefined ? ['undo'] : ['undo', String(transaction)];

@@ -20,7 +20,10 @@ describe('undo', () => {
     await system.undo();
     assert.deepEqual(system.fingerprint(), empty);
     assert.deepEqual([...system.store.world()], []);
-    await assert.rejects(system.undo(), { code: 'transaction-unknown' });
+    const last = system.store.history().length;
+    await assert.rejects(system.undo(), { code: 'transaction-unknown', hint: `spm undo ${last}` });
+    await system.undo(last);
+    assert.deepEqual(system.fingerprint(), one);
   });
 
   it('takes one in between back; what came later stays', async () => {
