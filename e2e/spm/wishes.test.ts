@@ -96,3 +96,21 @@ test('what runs on any architecture is wished for by its name alone', async () =
   assert.match(spm.read('var/lib/spm/world'), /^install one$/m);
   await spm.ok('doctor');
 });
+
+test('a version that was asked for by name is no pin, and is lifted by asking for any', async () => {
+  const lib = (version: string): Published => program('lib', version);
+  const [spm] = await systemWith(
+    lib('1.0.0'),
+    lib('2.0.0'),
+    program('app', '1.0.0', { depends: ['lib ^2'] }),
+  );
+  using _ = spm;
+  await spm.ok('install', 'lib@1.0.0');
+  const { exit, stderr } = await spm.text('install', 'app');
+  assert.equal(exit, 5);
+  assert.match(stderr, /cannot install app while lib was asked for as lib@1\.0\.0\n/);
+  assert.match(stderr, /^try: ask for any version of lib: /m);
+  await spm.ok('install', 'lib');
+  await spm.ok('install', 'app', '--major');
+  assert.deepEqual(await spm.installed(), ['app 1.0.0', 'lib 2.0.0']);
+});

@@ -2,7 +2,7 @@ import { assertRange } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import { callCompilers } from '../compilers.ts';
-import { solve, type Job, type Request, type Solution } from '../solve/index.ts';
+import { solve, type Job, type Request, type Solution, type Target } from '../solve/index.ts';
 import { wordsFor, type Subject } from '../world/subject.ts';
 import { answersIn, type AnswersByName } from '../world/options.ts';
 import { parseWish, printWish } from '../world/text.ts';
@@ -56,6 +56,14 @@ function deadline(milliseconds: number): () => boolean {
 /** The verbs whose range limits what may be chosen. */
 const PINNING: ReadonlySet<Verb> = new Set(['install', 'pin']);
 
+/** The pin of a wish, which is called by what the user said. */
+function pinOf(wish: Wish): Target {
+  const target = targetOf(wish);
+  if (wish.verb === 'pin') return target;
+  const versions = wish.range.replace(/^=/, '');
+  return { ...target, because: `${target.name} was asked for as ${target.name}@${versions}` };
+}
+
 /** The verbs whose range is of versions, and a command that takes it away. */
 const FORGETTING: Readonly<Partial<Record<Verb, string>>> = {
   install: 'spm mark dep',
@@ -102,7 +110,7 @@ function requestWithout(
   const wished = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
   const isExplicit = (subject: Subject): boolean => wordsFor(subject).some((words) => wished.has(words));
   const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
-  const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(targetOf);
+  const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(pinOf);
   const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);
   const preferences = wishes.flatMap(({ provider }) => (provider === undefined ? [] : [{ name: provider }]));
   return {

@@ -8,7 +8,7 @@ export interface Target {
   readonly repository?: string;
   /** The argument as it was typed; explanations quote it. Default: the name and range. */
   readonly typed?: string;
-  /** Of a target that is blacklisted: why, as a sentence. */
+  /** Of a target that is blacklisted, or pinned by something else than a pin: why, as a sentence. */
   readonly because?: string;
 }
 

@@ -46,7 +46,10 @@ function guard(text: UniverseText, goal: Goal): string | undefined {
     case 'hold':
       return enumerate(goal.candidates.map((one) => `${text.nameOf(one)} is held at ${text.versionOf(one)}`));
     case 'pin':
-      return `${goal.target.name} is pinned to ${goal.target.range ?? goal.target.repository ?? 'what it is'}`;
+      return (
+        goal.target.because ??
+        `${goal.target.name} is pinned to ${goal.target.range ?? goal.target.repository ?? 'what it is'}`
+      );
     case 'blacklist':
       return goal.target.because ?? `${typedText(goal.target)} is blacklisted`;
     case 'profile':
@@ -89,7 +92,9 @@ function editPhrase(text: UniverseText, edit: Edit): EditPhrase {
     case 'hold':
       return { verb: 'lift the hold on', what: typedText(goal.target) };
     case 'pin':
-      return { verb: 'lift the pin of', what: goal.target.name };
+      return goal.target.because === undefined
+        ? { verb: 'lift the pin of', what: goal.target.name }
+        : { verb: 'ask for any version of', what: goal.target.name };
     case 'blacklist':
       return goal.target.because === undefined
         ? { verb: 'override the blacklist for', what: typedText(goal.target) }
