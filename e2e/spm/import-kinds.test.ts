@@ -50,6 +50,18 @@ const IMPORTED: readonly Imported[] = [
     installed: 'program 0',
     files: ['/bin/program'],
   },
+  {
+    file: 'tool-1.2-bin.zip',
+    content: () => zipOf(BINARIES),
+    installed: 'tool 1.2',
+    files: FILES_OF_BINARIES,
+  },
+  {
+    file: 'other-3.1.jar',
+    content: () => jarOf('Manifest-Version: 1.0\n'),
+    installed: 'other 3.1',
+    files: ['/lib/java/other.jar'],
+  },
   { file: 'lib.jar', content: () => jarOf(MANIFEST), installed: 'lib 2.5', files: ['/lib/java/lib.jar'] },
   {
     file: 'app-uber.jar',
@@ -75,3 +87,15 @@ for (const { file, content, program = 'true', installed, files } of IMPORTED) {
     assert.deepEqual(spm.tree(), empty);
   });
 }
+
+test('the next version of a file takes the place of the one before', async () => {
+  using spm = new SpmRoot();
+  for (const version of ['1.2', '1.3']) {
+    const file = path.join(spm.directory.path, `tool-${version}.jar`);
+    fs.writeFileSync(file, jarOf(`Manifest-Version: 1.0\nMain-Class: demo.Main\nX-Is: ${version}\n`));
+    await spm.ok('import', file);
+  }
+  assert.deepEqual(await spm.installed(), ['tool 1.3']);
+  await spm.ok('undo');
+  assert.deepEqual(await spm.installed(), ['tool 1.2']);
+});

@@ -59,7 +59,7 @@ export async function contentsOf({ pac }: Converted): Promise<Readonly<Record<st
   for (const { entry, kind, path } of reader.index) {
     if (kind === 'dir') continue;
     const chunks: Uint8Array[] = [];
-    for await (const chunk of reader.readEntry(entry)) chunks.push(chunk.slice());
+    for await (const chunk of reader.readEntry(entry)) chunks.push(Buffer.from(chunk));
     found[path] = Buffer.concat(chunks).toString('latin1');
   }
   return found;

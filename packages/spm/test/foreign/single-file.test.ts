@@ -27,6 +27,12 @@ describe('a program in one file', () => {
     ['tool', elf(183), { name: 'tool', architecture: 'arm64' }],
     ['run.sh', Buffer.from('#!/bin/sh\n'), { name: 'run.sh', architecture: 'all' }],
     ['Editor.AppImage', elf(62, 'AI\x02'), { name: 'Editor', architecture: 'amd64' }],
+    [
+      'Editor-2.1-x86_64.AppImage',
+      elf(62, 'AI\x02'),
+      { name: 'Editor', version: '2.1', architecture: 'amd64' },
+    ],
+    ['tool_linux_amd64', elf(62), { name: 'tool', architecture: 'amd64' }],
   ] as const;
   for (const [file, bytes, facts] of programs) {
     test(`${file} becomes bin/${facts.name}`, async () => {
@@ -48,11 +54,16 @@ describe('a program in one file', () => {
 
 describe('a jar', () => {
   const withMain = zipOf([{ name: 'META-INF/MANIFEST.MF', content: MANIFEST }]);
+  const unfilled = zipOf([{ name: 'META-INF/MANIFEST.MF', content: MANIFEST.replace('2.1', '${version}') }]);
   const without = zipOf([{ name: 'a.class', content: 'x' }]);
   const jars = [
     ['app.jar', withMain, 'app', ['program', 'library'], '2.1'],
     ['app-uber.jar', withMain, 'app', ['program'], '2.1'],
     ['commons.jar', without, 'commons', ['library'], undefined],
+    ['commons-1.4.jar', without, 'commons', ['library'], '1.4'],
+    ['app-2.1.jar', withMain, 'app', ['program', 'library'], '2.1'],
+    ['app-2.0-uber.jar', withMain, 'app', ['program'], '2.1'],
+    ['app-2.0-uber.jar', unfilled, 'app', ['program'], '2.0'],
   ] as const;
   for (const [file, bytes, name, roles, version] of jars) {
     test(`${file} yields ${roles.join(' and ')}`, async () => {

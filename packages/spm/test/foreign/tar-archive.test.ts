@@ -43,7 +43,7 @@ describe('a tar archive', () => {
         'tool-1.0/bin/alias': 'tool',
         'tool-1.0/bin/tool': '#!/bin/sh\n',
       });
-      assert.deepEqual(result.facts, { name: 'tool-1.0', roles: ['program'] });
+      assert.deepEqual(result.facts, { name: 'tool', version: '1.0', roles: ['program'] });
     });
   }
 

@@ -159,7 +159,7 @@ describe('a layout', () => {
     const archive = path.join(at.path, 'tool-amd64-1.0.tar');
     execFileSync('tar', ['-C', path.join(at.path, 'tree'), '-cf', archive, 'tool-amd64-1.0']);
     const found = await importFile(at.cache, archive, 'amd64');
-    assert.deepEqual([found.name, found.artifact?.kind], ['tool-amd64-1.0', 'foreign']);
+    assert.deepEqual([found.name, found.version, found.artifact?.kind], ['tool-amd64', '1.0', 'foreign']);
   });
 });
 

@@ -15,7 +15,7 @@ const NAME = /\.(?:tar|tar\.\w+|t(?:gz|xz|zst|bz2|lz))$/i;
 /** tar archives, plain or compressed as a whole. */
 export const TAR: ForeignKind = {
   id: 'tar',
-  version: 2,
+  version: 3,
   matches: ({ name, head }) => isTar(head) || (NAME.test(name) && compressionOf(name, head) !== 'none'),
   stage: stageTar,
 };

@@ -2,7 +2,7 @@ import { bytesOfText } from '@mpkg/mpkg';
 
 import { fileContents } from '../contents.ts';
 import type { ForeignKind, SourceFile, Staged, StageRequest } from '../kind.ts';
-import { nameOfFile } from '../archive/file-name.ts';
+import { wordsOfFile } from '../archive/file-name.ts';
 import { memberPath, prefixPath } from '../member-path.ts';
 import { plainAttributes } from '../staged-node.ts';
 import { StagedTree } from '../staged-tree.ts';
@@ -11,13 +11,14 @@ import { architectureOf, isProgram } from './format.ts';
 /** A program in one file, ELF or script; an AppImage is one too. It becomes `bin/NAME`. */
 export const EXECUTABLE: ForeignKind = {
   id: 'executable',
-  version: 1,
+  version: 2,
   matches: ({ head }) => isProgram(head),
   stage: stageExecutable,
 };
 
 async function stageExecutable(source: SourceFile, { layout, limit }: StageRequest): Promise<Staged> {
-  const { name = nameOfFile(source.name), prefix = '' } = layout;
+  const words = wordsOfFile(source.name, true);
+  const { name = words.name, prefix = '' } = layout;
   const tree = new StagedTree(limit);
   const path = [...prefixPath(prefix), ...memberPath(bytesOfText(`bin/${name}`))];
   const content = { offset: 0, size: source.size };
@@ -29,6 +30,6 @@ async function stageExecutable(source: SourceFile, { layout, limit }: StageReque
     configPaths: [],
     scripts: [],
     warnings: [],
-    facts: { name, ...(architecture !== undefined && { architecture }), roles: ['program'] },
+    facts: { ...words, name, ...(architecture !== undefined && { architecture }), roles: ['program'] },
   };
 }

@@ -1,6 +1,7 @@
+import { SCHEMES } from '@mpkg/manifest';
 import { bytesOfText, type Bytes } from '@mpkg/mpkg';
 
-import { nameOfFile } from '../archive/file-name.ts';
+import { nameOfFile, wordsOfFile } from '../archive/file-name.ts';
 import { fileContents } from '../contents.ts';
 import type { ForeignFacts, ForeignKind, Layout, SourceFile, Staged, StageRequest } from '../kind.ts';
 import { memberPath, prefixPath } from '../member-path.ts';
@@ -16,7 +17,7 @@ const UBER = /[-.]uber$/;
 /** A Java archive: `lib/java/NAME.jar`, and `bin/NAME` when its manifest names a main class. */
 export const JAR: ForeignKind = {
   id: 'jar',
-  version: 1,
+  version: 2,
   matches: (source) => source.name.toLowerCase().endsWith(SUFFIX) && isZip(source),
   stage: stageJar,
 };
@@ -49,16 +50,22 @@ async function stageJar(source: SourceFile, { layout, limit }: StageRequest): Pr
 }
 
 function factsOf(source: SourceFile, layout: Layout, manifest: JarManifest): ForeignFacts {
-  const base = nameOfFile(source.name);
+  const words = wordsOfFile(source.name);
   const isProgram = manifest.has('main-class');
-  const isLibrary = !isProgram || !UBER.test(base);
-  const version = manifest.get('implementation-version');
+  const isLibrary = !isProgram || !UBER.test(nameOfFile(source.name));
+  const version = versionOf(manifest) ?? words.version;
   return {
-    name: layout.name ?? base.replace(UBER, ''),
-    ...(version !== undefined && version !== '' && { version }),
+    name: layout.name ?? words.name.replace(UBER, ''),
+    ...(version !== undefined && { version }),
     architecture: 'all',
     roles: [...(isProgram ? (['program'] as const) : []), ...(isLibrary ? (['library'] as const) : [])],
   };
+}
+
+/** Undefined also for what is no version, such as a variable that nobody filled in. */
+function versionOf(manifest: JarManifest): string | undefined {
+  const text = manifest.get('implementation-version') ?? '';
+  return SCHEMES.debian.problem(text) === undefined ? text : undefined;
 }
 
 /** Finds the archive from its own place, so that it works below any prefix and through links. */

@@ -11,7 +11,7 @@ const LOCAL_MAGIC = 'PK\x03\x04';
 const EMPTY_MAGIC = 'PK\x05\x06';
 
 /** zip archives. */
-export const ZIP: ForeignKind = { id: 'zip', version: 1, matches: isZip, stage: stageZip };
+export const ZIP: ForeignKind = { id: 'zip', version: 2, matches: isZip, stage: stageZip };
 
 export function isZip({ head }: SourceFile): boolean {
   const magic = head.toString('latin1', 0, LOCAL_MAGIC.length);
