@@ -3,6 +3,7 @@ import { planAutoremoval } from '../../plan/remove.ts';
 import type { Step } from '../../package/step.ts';
 import { filesOf, prefixOf } from '../../state/file-lists.ts';
 import type { StateStore } from '../../state/store.ts';
+import { countText } from '../../query/count-text.ts';
 
 const PROGRAM = /^(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;
 const MOST_PROGRAMS = 8;
@@ -40,7 +41,7 @@ function scriptsLine(steps: readonly Step[]): string[] {
   const [first] = steps;
   if (first === undefined) return [];
   return [
-    `maintainer scripts of ${steps.length} packages were not run; "spm files ${first.id} --scripts" shows them`,
+    `maintainer scripts of ${countText(steps.length, 'package')} were not run; "spm files ${first.id} --scripts" shows them`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { countText } from '../../query/count-text.ts';
 
 const lint: Handler<{}> = async (call) => {
   const { resolve } = await import('node:path');
@@ -8,7 +9,9 @@ const lint: Handler<{}> = async (call) => {
   const findings = [];
   for (const name of names) findings.push(...lintFile(await readTextFile(resolve(call.cwd, name)), name));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  call.report.note(`${names.length} files: ${errors} errors, ${findings.length - errors} warnings`);
+  call.report.note(
+    `${countText(names.length, 'file')}: ${countText(errors, 'error')}, ${countText(findings.length - errors, 'warning')}`,
+  );
   return {
     result: { findings },
     lines: findings.map(({ file, line, column, severity, message, hint, code }) => {

@@ -1,6 +1,7 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
 import { SpmError } from '../../errors.ts';
+import { countText } from '../../query/count-text.ts';
 
 const checkRepo: Handler<{}> = async (call) => {
   const { withCatalogue } = await import('../with-catalogue.ts');
@@ -16,7 +17,7 @@ const checkRepo: Handler<{}> = async (call) => {
     );
     const { packages, uninstallable, undecided } = check;
     const failing = uninstallable.length === 0 ? 'all can' : `${uninstallable.length} cannot`;
-    call.report.note(`${packages} packages, ${failing} be installed`);
+    call.report.note(`${countText(packages, 'package')}, ${failing} be installed`);
     return {
       result: check,
       lines: [

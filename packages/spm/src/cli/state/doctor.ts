@@ -1,12 +1,14 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { countText } from '../../query/count-text.ts';
 
 const doctor: Handler<{}> = async (call) => {
   const { StateStore } = await import('../../state/store.ts');
   const { rootOf } = await import('../surroundings.ts');
   const { examine } = await import('../../run/doctor.ts');
   const findings = examine(new StateStore(rootOf(call)));
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  call.report.note(findings.length === 0 ? 'everything fits together' : count);
+  call.report.note(
+    findings.length === 0 ? 'everything fits together' : countText(findings.length, 'finding'),
+  );
   return {
     result: { findings },
     lines: findings.map(({ code, message, hint }) => `${message}: ${hint} [${code}]`),

@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { countText } from '../../query/count-text.ts';
 
 const status: Handler<{}> = async (call) => {
   const { StateStore } = await import('../../state/store.ts');
@@ -38,7 +39,7 @@ const status: Handler<{}> = async (call) => {
     },
     lines: [
       `root ${root}`,
-      `installed ${packages.size} packages, ${sizeText(installedBytes)}`,
+      `installed ${countText(packages.size, 'package')}, ${sizeText(installedBytes)}`,
       last === undefined
         ? 'nothing was done yet'
         : `last ${last.id}: ${last.request.join(' ')} (${last.date})`,

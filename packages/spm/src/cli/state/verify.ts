@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { countText } from '../../query/count-text.ts';
 
 const verify: Handler<{}> = async (call) => {
   const { StateStore } = await import('../../state/store.ts');
@@ -21,8 +22,7 @@ const verify: Handler<{}> = async (call) => {
     return { id, damaged: damaged.map(readable), edited: edited.map(readable) };
   });
   const damaged = packages.filter((found) => found.damaged.length > 0);
-  const count = ids.length === 1 ? '1 package' : `${ids.length} packages`;
-  call.report.note(`verified ${count}: ${damaged.length || 'none'} damaged`);
+  call.report.note(`verified ${countText(ids.length, 'package')}: ${damaged.length || 'none'} damaged`);
   return {
     result: { packages },
     lines: packages.flatMap((found) => [

@@ -4,6 +4,7 @@ import { defineCommand, startAgain } from '@mpkg/cli';
 import type { SyncedAll } from '../../sync/sync-and-compile.ts';
 import type { RepositorySync } from '../../sync/sync.ts';
 import { reportFailures } from './sync-failures.ts';
+import { countText } from '../../query/count-text.ts';
 
 const OPTIONS = {
   override: { kind: 'flag', summary: 'Accept an index that is older than the one at hand' },
@@ -46,7 +47,7 @@ function outcomeOf({ repositories, catalogue }: SyncedAll, { report }: Pick<Call
       ...repositories.map(({ repository, outcome }) => `${repository} ${outcome}`),
       ...(catalogue === undefined
         ? []
-        : [`catalogue ${catalogue.outcome}, ${catalogue.candidates} packages`]),
+        : [`catalogue ${catalogue.outcome}, ${countText(catalogue.candidates, 'package')}`]),
     ],
     exit: failure?.exit ?? 0,
   };

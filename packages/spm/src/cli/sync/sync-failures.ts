@@ -6,7 +6,7 @@ import type { RepositorySync } from '../../sync/sync.ts';
 /**
  * A repository that failed is a warning as long as others go on.
  * @returns the first failure.
- * @throws SpmError that failure, when nothing could be synced
+ * @throws SpmError that failure, when nothing could be synced; the others are warnings
  */
 export function reportFailures(
   repositories: readonly RepositorySync[],
@@ -14,10 +14,11 @@ export function reportFailures(
 ): SpmError | undefined {
   const failures = repositories.flatMap((result) => (result.outcome === 'failed' ? [result] : []));
   const [first] = failures;
-  if (first !== undefined && failures.length === repositories.length) throw first.error;
-  for (const { repository, error } of failures) {
+  const isNothingSynced = first !== undefined && failures.length === repositories.length;
+  for (const { repository, error } of isNothingSynced ? failures.slice(1) : failures) {
     const message = `${repository} was not synced: ${error.message}`;
     report.warn({ code: error.code, subject: repository, message });
   }
+  if (isNothingSynced) throw first.error;
   return first?.error;
 }

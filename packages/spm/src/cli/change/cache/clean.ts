@@ -2,6 +2,7 @@ import { defineCommand, UsageError, type Call, type Handler } from '@mpkg/cli';
 
 import type { CleanPolicy } from '../../../artifacts/clean.ts';
 import type { StateStore } from '../../../state/store.ts';
+import { countText } from '../../../query/count-text.ts';
 
 const OPTIONS = {
   'max-age': { kind: 'number', placeholder: 'DAYS', summary: 'Only what was not used for so many days' },
@@ -27,7 +28,9 @@ const clean: Handler<typeof OPTIONS> = async (call) => {
   }
   using state = await holdState(rootOf(call), { waitSeconds: call.options.wait, signal: call.signal });
   const { removed, freed, kept } = cleanCache(cache, await policyOf(call, state.store));
-  call.report.note(`removed ${removed.length} files, ${sizeText(freed)}; ${sizeText(kept)} stay`);
+  call.report.note(
+    `removed ${countText(removed.length, 'file')}, ${sizeText(freed)}; ${sizeText(kept)} stay`,
+  );
   return { result: { removed, freed, kept }, lines: removed.map(({ path }) => path) };
 };
 

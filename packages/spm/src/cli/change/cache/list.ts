@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { countText } from '../../../query/count-text.ts';
 
 const list: Handler<{}> = async (call) => {
   const { cacheOf } = await import('../open-artifacts.ts');
@@ -9,7 +10,7 @@ const list: Handler<{}> = async (call) => {
     return { ...item, used: new Date(used).toISOString() };
   });
   const bytes = items.reduce((sum, { size }) => sum + size, 0);
-  call.report.note(`${cache.directory}: ${items.length} files, ${sizeText(bytes)}`);
+  call.report.note(`${cache.directory}: ${countText(items.length, 'file')}, ${sizeText(bytes)}`);
   return {
     result: { directory: cache.directory, bytes, items },
     lines: items.map(({ kind, path, size, used }) => `${used.slice(0, 10)} ${kind} ${size} ${path}`),
