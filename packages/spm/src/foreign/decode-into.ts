@@ -3,13 +3,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MpkgError, openDecoder, type Codec, type Decoder } from '@mpkg/mpkg';
 
 import { SpmError } from '../errors.ts';
+import { giveBack, takeBuffer } from '../spare-buffers.ts';
 import type { Section } from './section.ts';
 import type { Sink } from './spool.ts';
 
-const MAX_CHUNK_BYTES = 256 * 1024;
-const MIN_CHUNK_BYTES = 16 * 1024;
-/** How much larger than compressed an ordinary package is. */
-const USUAL_RATIO = 4;
 /** Bytes after which other work of the process gets its turn. */
 const TURN_BYTES = 8 * 1024 * 1024;
 
@@ -21,9 +18,11 @@ const TURN_BYTES = 8 * 1024 * 1024;
 export async function decodeInto(sink: Sink, codec: Codec, section: Section): Promise<void> {
   try {
     const decoder = await openDecoder(codec, section);
+    const chunk = takeBuffer();
     try {
-      await copy(decoder, sink, Buffer.allocUnsafe(chunkBytes(section)));
+      await copy(decoder, sink, chunk);
     } finally {
+      giveBack(chunk);
       await decoder.close();
     }
   } catch (error) {
@@ -42,10 +41,6 @@ async function copy(decoder: Decoder, sink: Sink, chunk: Buffer): Promise<void> 
     turn = 0;
     await nextTurn();
   }
-}
-
-function chunkBytes({ size }: Section): number {
-  return Math.min(Math.max(size * USUAL_RATIO, MIN_CHUNK_BYTES), MAX_CHUNK_BYTES);
 }
 
 function typed(error: unknown): unknown {

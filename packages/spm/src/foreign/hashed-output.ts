@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 import { systemError } from '../errors.ts';
+import { giveBack, takeBuffer } from '../spare-buffers.ts';
 import { malformedPackage } from './refusals.ts';
 import type { Contents } from './contents.ts';
 import { sizeOf, type Content } from './staged-node.ts';
-
-const BUFFER_BYTES = 256 * 1024;
 
 export interface Written {
   /** Hexadecimal. */
@@ -21,18 +20,14 @@ export class HashedOutput {
   readonly #file: number;
   readonly #contents: Contents;
   readonly #hash = createHash('sha256');
-  readonly #buffer: Buffer;
+  readonly #buffer = takeBuffer();
   #pending = 0;
   #flushed = 0;
 
-  /**
-   * @param contents what extents are read from.
-   * @param size Bytes that will be written, so that a small file costs a small buffer.
-   */
-  constructor(path: string, contents: Contents, size: number) {
+  /** @param contents what extents are read from. */
+  constructor(path: string, contents: Contents) {
     this.#path = path;
     this.#contents = contents;
-    this.#buffer = Buffer.allocUnsafe(Math.min(size, BUFFER_BYTES));
     this.#file = attempt(path, () => openSync(path, 'wx', 0o644));
   }
 
@@ -59,6 +54,7 @@ export class HashedOutput {
   }
 
   close(): void {
+    giveBack(this.#buffer);
     closeSync(this.#file);
   }
 

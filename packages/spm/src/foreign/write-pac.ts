@@ -25,8 +25,8 @@ const TURN_BYTES = 16 * 1024 * 1024;
  * @throws SpmError `package-malformed` when the contents end early, or of exit 12.
  */
 export async function writePac(root: StagedDirectory, contents: Contents, path: string): Promise<Written> {
-  const { head, index } = indexOf(root);
-  const output = new HashedOutput(path, contents, head.length + index.contentBytes);
+  const { head } = indexOf(root);
+  const output = new HashedOutput(path, contents);
   try {
     output.write(head);
     let turn = output.size + TURN_BYTES;

@@ -2,11 +2,7 @@ import { closeSync, read } from 'node:fs';
 import { promisify } from 'node:util';
 
 import { SpmError, systemError } from '../errors.ts';
-
-const BUFFER_BYTES = 256 * 1024;
-
-/** Buffers of readings that are over, for the next: never more than files are read at a time. */
-const spares: Buffer[] = [];
+import { giveBack, takeBuffer } from '../spare-buffers.ts';
 
 const readInto = promisify(read);
 
@@ -14,7 +10,7 @@ const readInto = promisify(read);
 export class FileReading {
   readonly #fd: number;
   readonly #path: string;
-  readonly #buffer = spares.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly #buffer = takeBuffer();
   readonly #stopped = Promise.withResolvers<never>();
   /** A read that the system has not finished. */
   #pending: Promise<unknown> | undefined;
@@ -45,7 +41,7 @@ export class FileReading {
     this.#stopped.reject(new SpmError('interrupted', `interrupted while ${this.#path} was read`));
     const close = (): void => closeSync(this.#fd);
     if (this.#pending === undefined) {
-      spares.push(this.#buffer);
+      giveBack(this.#buffer);
       close();
     } else void this.#pending.then(close, close);
   }

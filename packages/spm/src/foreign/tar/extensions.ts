@@ -15,9 +15,9 @@ export const EXTENSION_TYPES: ReadonlySet<string> = new Set(['L', 'K', 'x', 'g']
 export function parseExtension(type: string, content: Buffer): Extensions {
   switch (type) {
     case 'L':
-      return new Map([['path', textField(content, 0, content.length)]]);
+      return new Map([['path', textField(bytesOfBuffer(content), 0, content.length)]]);
     case 'K':
-      return new Map([['linkpath', textField(content, 0, content.length)]]);
+      return new Map([['linkpath', textField(bytesOfBuffer(content), 0, content.length)]]);
     default:
       return new Map(paxRecords(bytesOfBuffer(content)));
   }

@@ -1,4 +1,4 @@
-import { quoteBytes, type Bytes } from '@mpkg/mpkg';
+import { bytesOfBuffer, quoteBytes, type Bytes } from '@mpkg/mpkg';
 
 import { malformedPackage } from '../refusals.ts';
 import { numberField, textField } from './fields.ts';
@@ -34,26 +34,28 @@ const GNU_MAGIC = 'ustar  ';
 export function parseHeader(block: Buffer): TarHeader | undefined {
   const sum = checksumOf(block);
   if (sum === BLANK * (CHECKSUM.end - CHECKSUM.start)) return undefined;
-  const name = textField(block, 0, 100);
-  if (numberField(block, CHECKSUM.start, 8) !== sum) {
+  // One text for all fields: a view of the block for each would be much work for the collector.
+  const text = bytesOfBuffer(block);
+  const name = textField(text, 0, 100);
+  if (numberField(text, CHECKSUM.start, 8) !== sum) {
     throw malformedPackage(
       `the tar archive is damaged: the header of ${quoteBytes(name)} has a wrong checksum`,
     );
   }
-  const magic = block.toString('latin1', 257, 264);
+  const magic = text.slice(257, 264);
   const isPosix = magic.startsWith(POSIX_MAGIC);
   const hasNames = isPosix || magic === GNU_MAGIC;
-  const prefix = isPosix ? textField(block, 345, 155) : '';
+  const prefix = isPosix ? textField(text, 345, 155) : '';
   return {
-    type: textField(block, 156, 1) || '0',
+    type: textField(text, 156, 1) || '0',
     path: (prefix === '' ? name : `${prefix}/${name}`) as Bytes,
-    target: textField(block, 157, 100),
-    mode: numberField(block, 100, 8),
-    uid: numberField(block, 108, 8),
-    gid: numberField(block, 116, 8),
-    size: numberField(block, 124, 12),
-    userName: hasNames ? textField(block, 265, 32) : ('' as Bytes),
-    groupName: hasNames ? textField(block, 297, 32) : ('' as Bytes),
+    target: textField(text, 157, 100),
+    mode: numberField(text, 100, 8),
+    uid: numberField(text, 108, 8),
+    gid: numberField(text, 116, 8),
+    size: numberField(text, 124, 12),
+    userName: hasNames ? textField(text, 265, 32) : ('' as Bytes),
+    groupName: hasNames ? textField(text, 297, 32) : ('' as Bytes),
   };
 }
 
