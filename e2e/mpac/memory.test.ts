@@ -1,34 +1,14 @@
-import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { BIN, temporaryDirectory } from '@mpkg/testkit';
+import { writeIndex, type Bytes, type NewEntry } from '@mpkg/mpkg';
+import { temporaryDirectory } from '@mpkg/testkit';
+import { assertBelowLimit, MIB, peakOf } from '../support/peak.ts';
 
-const MIB = 2 ** 20;
-const LIMIT = 64 * MIB;
 /** Sparse on disk; more than any buffer, so that a leak of one part in ten would show. */
 const FILE_BYTES = 384 * MIB;
 const FILES = 2;
-
-/** Runs mpac to success and returns the greatest resident memory it had, in bytes. */
-async function peakOf(...args: string[]): Promise<number> {
-  const child = spawn(path.join(BIN, 'mpac'), args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  let peak = 0;
-  const look = (): void => {
-    // The kernel keeps the maximum, so the last look before the end tells it.
-    const status = fs.existsSync(`/proc/${child.pid}/status`)
-      ? fs.readFileSync(`/proc/${child.pid}/status`, 'utf8')
-      : '';
-    peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024);
-  };
-  const timer = setInterval(look, 10);
-  const [exit] = (await once(child, 'exit')) as [number | null];
-  clearInterval(timer);
-  assert.equal(exit, 0, args.join(' '));
-  return peak;
-}
 
 test('memory stays below 64 MiB whatever an archive holds', async () => {
   using directory = temporaryDirectory();
@@ -41,16 +21,47 @@ test('memory stays below 64 MiB whatever an archive holds', async () => {
   for (const codec of ['gz', 'zst', 'none']) {
     const file = path.join(directory.path, `a.${codec}.pac`);
     const peaks = {
-      create: await peakOf('create', file, tree, '-z', codec, ...(codec === 'gz' ? ['--level', '1'] : [])),
-      list: await peakOf('list', file),
-      verify: await peakOf('verify', file),
-      cat: await peakOf('cat', file, 'f1'),
+      create: await peakOf(
+        'mpac',
+        'create',
+        file,
+        tree,
+        '-z',
+        codec,
+        ...(codec === 'gz' ? ['--level', '1'] : []),
+      ),
+      list: await peakOf('mpac', 'list', file),
+      verify: await peakOf('mpac', 'verify', file),
+      cat: await peakOf('mpac', 'cat', file, 'f1'),
     };
-    for (const [command, peak] of Object.entries(peaks)) {
-      assert.ok(peak < LIMIT, `${command} of ${codec}: ${(peak / MIB).toFixed(0)} MiB`);
-    }
+    assertBelowLimit(peaks, codec);
     fs.rmSync(file);
   }
+});
+
+/** Directories of many empty files: an archive that is all index. */
+function* manyEntries(directories: number, files: number): Generator<NewEntry> {
+  for (let at = 0; at < directories; at++) {
+    yield { kind: 'dir', depth: 0, name: `d${String(at).padStart(5, '0')}` as Bytes };
+    for (let file = 0; file < files; file++) {
+      yield { kind: 'file', size: 0, name: `f${String(file).padStart(5, '0')}` as Bytes };
+    }
+  }
+}
+
+test('nor when it has a million entries', async () => {
+  using directory = temporaryDirectory();
+  const file = path.join(directory.path, 'a.pac');
+  fs.writeFileSync(file, writeIndex(manyEntries(1000, 1000)).head);
+  const peaks = {
+    verify: await peakOf('mpac', 'verify', file),
+    list: await peakOf('mpac', 'list', file),
+    'list --long': await peakOf('mpac', 'list', '-l', file),
+    'list --json': await peakOf('mpac', 'list', '--json', file),
+    dump: await peakOf('mpac', 'dump', file),
+    cat: await peakOf('mpac', 'cat', file, 'd00999/f00999'),
+  };
+  assertBelowLimit(peaks, 'a million entries');
 });
 
 const hasXz = spawnSync('xz', ['--version']).status === 0;
@@ -62,7 +73,7 @@ test('nor when the program xz decodes it', { skip: !hasXz && 'there is no xz' },
   fs.mkdirSync(tree);
   fs.writeFileSync(path.join(tree, 'f'), '');
   fs.truncateSync(path.join(tree, 'f'), FILE_BYTES / 2);
-  await peakOf('create', file, tree);
+  await peakOf('mpac', 'create', file, tree);
   // A check that the decoder in process does not know.
   execFileSync('xz', ['-0', '--check=sha256', file]);
   for (const args of [
@@ -70,7 +81,6 @@ test('nor when the program xz decodes it', { skip: !hasXz && 'there is no xz' },
     ['cat', `${file}.xz`, 'f'],
     ['extract', `${file}.xz`, path.join(directory.path, 'out')],
   ]) {
-    const peak = await peakOf(...args);
-    assert.ok(peak < LIMIT, `${args[0]}: ${(peak / MIB).toFixed(0)} MiB`);
+    assertBelowLimit({ [String(args[0])]: await peakOf('mpac', ...args) }, 'xz');
   }
 });

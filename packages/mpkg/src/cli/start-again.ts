@@ -17,6 +17,8 @@ export function startAgainWithout(tiers: typeof LAST_TIER | typeof BOTH_TIERS, m
   if (!isDone) startAgain({ ...EARLY, ...more, [tiers]: '0' });
 }
 
+/** Collecting garbage of a few megabytes is no work for several threads. */
+const ONE_COLLECTOR = { BUN_JSC_numberOfGCMarkers: '1', BUN_JSC_useConcurrentGC: '0' };
 /** As little memory as this much of it in the machine would make the runtime use: it then lets less garbage pile up. */
 const LITTLE_MEMORY = { BUN_JSC_forceRAMSize: String(4 * 2 ** 20) };
 
@@ -27,6 +29,15 @@ const LITTLE_MEMORY = { BUN_JSC_forceRAMSize: String(4 * 2 ** 20) };
  */
 export function startAgainForEntries(): void {
   startAgainWithout(LAST_TIER, LITTLE_MEMORY);
+}
+
+/**
+ * Begins again for a run over many packages, which keeps what is planned of all in mind: beside that, garbage is let pile up no
+ * further than some megabytes. Measured with 200 packages of 7,500 files, in MB: 64 instead of 75 to deploy, 68 instead of 75 to
+ * replace, 66 instead of 75 to remove, for a tenth more of processor time to collect it.
+ */
+export function startAgainForPackages(): void {
+  startAgainWithout(BOTH_TIERS, { BUN_JSC_forceRAMSize: String(5 * 2 ** 20), ...ONE_COLLECTOR });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import type { DirectoryCounts } from '../state/directory-counts.ts';
 import { modeOf } from '../state/record.ts';
-import { join } from '../tree/paths.ts';
+import { isWithin, join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
 import type { DeployPlan } from './deploy-plan.ts';
@@ -55,6 +55,17 @@ export function holdDirectories(counts: DirectoryCounts, plan: DeployPlan): Byte
   const held = [...new Set(plan.directories)].filter((path) => made.has(path) || counts.has(path));
   for (const path of held) counts.hold(path);
   return held;
+}
+
+/** The topmost directories that a plan makes. */
+export function madeTops(plan: DeployPlan): Bytes[] {
+  const tops: Bytes[] = [];
+  for (const { action, directory, name } of plan.entries) {
+    const last = tops.at(-1);
+    if (action === 'make' && (last === undefined || !isWithin(directory, last)))
+      tops.push(join(directory, name));
+  }
+  return tops;
 }
 
 /** Marks in the view what a plan would bring, for plans after it, when nothing is staged. */

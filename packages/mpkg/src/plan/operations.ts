@@ -1,7 +1,8 @@
 import type { Bytes } from '../bytes.ts';
 import { MAX_NAME_BYTES } from '../pac/limits.ts';
 import type { Operation, Subtree } from '../transaction/journal.ts';
-import { childrenOf } from '../tree/children.ts';
+import { childrenOf, frozenBelow } from '../tree/children.ts';
+import type { FrozenChild } from '../tree/frozen.ts';
 import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import { vacatedDirectories } from './vacated.ts';
@@ -107,12 +108,20 @@ function savePath(place: Place, { isFree }: Surroundings): Bytes {
 
 /** What is, or will be, below a directory of ours. */
 function subtreeOf(directory: Place, when: 'before' | 'after'): Subtree {
+  if (typeof directory.children === 'string') return namesOf(frozenBelow(directory));
   const subtree: Subtree[number][] = [];
   for (const [name, child] of childrenOf(directory)) {
     if (child[when] === 'directory') subtree.push([name, subtreeOf(child, when)]);
     else if (child[when] !== 'absent') subtree.push(name);
   }
   return subtree;
+}
+
+function namesOf(children: readonly FrozenChild[]): Subtree {
+  return children.map((child) => {
+    if (typeof child === 'string') return child;
+    return 'link' in child ? child.link : [child[0], namesOf(child[1])];
+  });
 }
 
 /** Places of one directory next to each other, directories in the order of their first. */

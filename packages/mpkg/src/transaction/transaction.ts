@@ -5,7 +5,7 @@ import { bytesOfText, type Bytes } from '../bytes.ts';
 import { findPac } from '../config/find-pac.ts';
 import { MpkgError } from '../errors.ts';
 import { Draft, type PlannedDeployment } from '../plan/draft.ts';
-import { holdDirectories } from '../plan/mark.ts';
+import { holdDirectories, madeTops } from '../plan/mark.ts';
 import { planOperations, type Changes, type OperationPlan } from '../plan/operations.ts';
 import type { RemovePlan } from '../plan/remove-plan.ts';
 import type { DeployRequest, RemoveRequest } from '../plan/requests.ts';
@@ -45,6 +45,8 @@ export class Transaction implements AsyncDisposable {
   readonly #attachments: Attachments;
   readonly #writeBehind: WriteBehind;
   readonly #arrivals: Place[] = [];
+  /** The topmost directories that the package before made. */
+  #made: Bytes[] = [];
   /** From the first stage to the last arrival. */
   readonly #window: [from: number, to: number] = [0, 0];
   #status: 'open' | 'spoilt' | 'closed' = 'open';
@@ -71,6 +73,8 @@ export class Transaction implements AsyncDisposable {
     const deploy = async (): Promise<PlannedDeployment> => {
       const file = findPac(request.pac, this.#draft.group(request.group));
       const sha256 = request.isVerified === true ? undefined : request.sha256;
+      // The places of many packages would take more memory than all the rest.
+      for (const directory of this.#made.splice(0)) this.#session.workspace.view.freeze(directory);
       await using pac = await openPac(file, { sha256 });
       const planned = this.#draft.deploy(request, file, pac.index);
       isPlanned = true;
@@ -80,6 +84,7 @@ export class Transaction implements AsyncDisposable {
       const modes = modesOf(request, pac, this.#session.workspace);
       const contents = await stageDeployment(this.#staging(), { plan, pac, request, modes });
       this.#arrivals.push(...contents.arrivals);
+      this.#made = madeTops(planned.plan);
       this.#record({ plan, replaced, pac, request, modes, contents, directories });
       return planned;
     };

@@ -7,6 +7,8 @@ import type { PlaceKind } from './look.ts';
 export interface Volume {
   /** Its topmost directory inside the tree. */
   readonly top: Place;
+  /** As stat(2) numbers it. */
+  readonly device: number;
 }
 
 /** What happens to a leaf that leaves: discarded, or kept beside because a user changed it. */

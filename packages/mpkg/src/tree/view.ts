@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
-import { addChild, childNamed } from './children.ts';
+import { addChild, childNamed, freeze } from './children.ts';
 import { kindOf, linkTarget, lookAt, namesIn } from './look.ts';
 import { isWithin, join } from './paths.ts';
 import type { Place, Volume } from './place.ts';
@@ -26,7 +26,6 @@ export class TreeView {
   readonly root: Place;
   readonly #absoluteRoot: string;
   readonly #mounts: ReadonlySet<string>;
-  readonly #devices = new WeakMap<Place, number>();
   #latest: Place;
   readonly #startedAt = Date.now();
 
@@ -135,6 +134,12 @@ export class TreeView {
     return (this.#latest = place);
   }
 
+  /** Lets go of the places below a new directory, given by its path, until they are asked for again. */
+  freeze(path: Bytes): void {
+    freeze(this.at(path));
+    this.#latest = this.root;
+  }
+
   /** What is in the directory from here on is new. */
   empty(directory: Place): void {
     directory.children = null;
@@ -189,16 +194,12 @@ export class TreeView {
       hasModes: false,
     };
     if (status === undefined || kind !== 'directory') return place;
-    this.#devices.set(place, status.dev);
     return Object.assign(place, { volume: this.#volumeOf(place, status.dev) });
   }
 
   #volumeOf(directory: Place, device: number): Volume {
     const { parent } = directory;
-    const continues =
-      parent?.volume &&
-      this.#devices.get(parent) === device &&
-      !this.#mounts.has(this.absolute(directory.path));
-    return continues && parent.volume ? parent.volume : { top: directory };
+    const continues = parent?.volume?.device === device && !this.#mounts.has(this.absolute(directory.path));
+    return continues && parent?.volume ? parent.volume : { top: directory, device };
   }
 }
