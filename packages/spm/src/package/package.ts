@@ -107,9 +107,33 @@ export function partsOf(id: PackageId): { readonly group: string; readonly name:
     : { group: id.slice(0, colon), name: id.slice(colon + 1) };
 }
 
-/** A foreign architecture is a namespace of its own. */
-export function groupFor(architecture: string, [native]: readonly string[]): string {
-  return architecture === native || architecture === 'all' ? DEFAULT_GROUP : architecture;
+/** What decides about the group of a package for which neither its index nor the user names one. */
+export interface Grouped extends Pick<Package, 'name' | 'architecture'> {
+  readonly series?: string | undefined;
+}
+
+/** A foreign architecture is a namespace of its own, and so is each series of a name: `i686`, `python-3.11`, `i686-python-3.11`. */
+export function groupFor(found: Grouped, [native]: readonly string[]): string {
+  const { architecture } = found;
+  const isNative = architecture === native || architecture === 'all';
+  return (isNative ? seriesGroup(found) : foreignGroup(found)) ?? DEFAULT_GROUP;
+}
+
+/** The namespace of a series of the native architecture; undefined for a package without one. */
+export function seriesGroup({ name, series }: Omit<Grouped, 'architecture'>): string | undefined {
+  return series === undefined ? undefined : `${name}-${series}`;
+}
+
+/** The namespace of a package if its architecture is a foreign one. */
+export function foreignGroup({ architecture, ...found }: Grouped): string {
+  const series = seriesGroup(found);
+  return series === undefined ? architecture : `${architecture}-${series}`;
+}
+
+/** Whether the id is that of one of several series, which are asked for by the name that they share. */
+export function isOfSeries(id: PackageId): boolean {
+  const { group, name } = partsOf(id);
+  return group.startsWith(`${name}-`);
 }
 
 export function hasFiles(found: Package): found is PackageWithFiles {

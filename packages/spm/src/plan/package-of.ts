@@ -26,7 +26,8 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
     kind === 'package' ? artifactOf(details, card.downloadBytes, sources.urlsOf(repository)) : null;
   return {
     name,
-    group: details.group ?? groupFor(architecture, catalogue.architectures),
+    group:
+      details.group ?? groupFor({ name, architecture, series: details.parallel }, catalogue.architectures),
     ...(details.parallel !== undefined && { series: details.parallel }),
     version,
     ...(card.essential && { isEssential: true }),

@@ -9,7 +9,7 @@ import { parseWish } from '../world/text.ts';
 import type { World } from '../world/world.ts';
 import { installedTriggers } from './known-triggers.ts';
 import { makePlan, type Change } from './make-plan.ts';
-import { partsOf, type PackageId } from '../package/package.ts';
+import { isOfSeries, partsOf, type PackageId } from '../package/package.ts';
 import type { Reason } from '../package/step.ts';
 import type { Plan } from './plan.ts';
 import { assertWhole, graphAfter } from './whole.ts';
@@ -101,6 +101,7 @@ function removalPlan(
   const removed = [...store.world()].filter((line) => {
     const { verb, subject } = parseWish(line);
     if (verb === 'option') return isLastOfName(subject);
+    if (verb === 'install' && gone.some(({ id }) => isOfSeries(id)) && isLastOfName(subject)) return true;
     return (verb === 'install' || verb === 'integrate') && gone.some((one) => means(subject, one));
   });
   return makePlan({

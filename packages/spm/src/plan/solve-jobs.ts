@@ -2,6 +2,7 @@ import { assertRange } from '@mpkg/manifest';
 
 import { SpmError } from '../errors.ts';
 import { callCompilers } from '../compilers.ts';
+import { isOfSeries, partsOf } from '../package/package.ts';
 import { solve, type Job, type Request, type Solution, type Target } from '../solve/index.ts';
 import { wordsFor, type Subject } from '../world/subject.ts';
 import { answersIn, type AnswersByName } from '../world/options.ts';
@@ -108,7 +109,9 @@ function requestWithout(
   const wishes = [...store.world()].map(parseWish);
   assertReadable(wishes);
   const wished = new Set(wishes.filter(({ verb }) => verb === 'install').map(({ subject }) => subject));
-  const isExplicit = (subject: Subject): boolean => wordsFor(subject).some((words) => wished.has(words));
+  const isExplicit = (subject: Subject): boolean =>
+    wordsFor(subject).some((words) => wished.has(words)) ||
+    (isOfSeries(subject.id) && wished.has(partsOf(subject.id).name));
   const named = new Set(jobs.flatMap(({ target }) => target?.name ?? []));
   const pins = wishes.filter(({ verb, range }) => PINNING.has(verb) && range !== '').map(pinOf);
   const blocks = wishes.filter(({ verb }) => verb === 'block').map(targetOf);

@@ -80,13 +80,13 @@ function majorUpgrade(
   return [{ kind: 'major', id: namer.idOf(choice, choice.previous), from: from.version, to: to.version }];
 }
 
+const NO_DETAILS: { readonly group?: string; readonly parallel?: string } = {};
+
 /** What steps are called: what is installed by its id, which a group may be in that the user chose. */
 class StepNamer {
   readonly #source: OutlineSource;
   #installed: InstalledSet | undefined;
   #ids: ReadonlyMap<Candidate, PackageId> | undefined;
-  /** By architecture. */
-  readonly #groups = new Map<string, string>();
 
   constructor(source: OutlineSource) {
     this.#source = source;
@@ -108,17 +108,9 @@ class StepNamer {
     const { catalogue, sources } = this.#source;
     const { name, architecture } = catalogue.cardOf(candidate);
     const isDebian = sources.grammarOf(catalogue.repositoryOf(candidate)) === 'debian';
-    const own = isDebian ? undefined : catalogue.detailsOf(candidate).group;
-    return idOf({ name, group: own ?? this.#groupFor(architecture) });
-  }
-
-  #groupFor(architecture: string): string {
-    let group = this.#groups.get(architecture);
-    if (group === undefined) {
-      group = groupFor(architecture, this.#source.catalogue.architectures);
-      this.#groups.set(architecture, group);
-    }
-    return group;
+    const { group, parallel: series } = isDebian ? NO_DETAILS : catalogue.detailsOf(candidate);
+    if (group !== undefined) return idOf({ name, group });
+    return idOf({ name, group: groupFor({ name, architecture, series }, catalogue.architectures) });
   }
 
   #installedId(candidate: Candidate): PackageId | undefined {

@@ -1,6 +1,6 @@
 import { DEFAULT_GROUP, type Bytes, type Configuration, type Group } from '@mpkg/mpkg';
 
-import type { Package } from '../../package/package.ts';
+import { foreignGroup, seriesGroup, type Package } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { leavesOf, type ArchiveFile } from '../pac-leaves.ts';
 import { isLibrary, sortFiles, topmostOthers } from './own-files.ts';
@@ -24,6 +24,7 @@ const AS_ITS_GROUP: Placement = { skip: [] };
  * - a library (Debian's `Multi-Arch: same`, or what has nothing but files of its architecture) goes where its dynamic linker looks,
  *   without the files that the same library of the host would have too;
  * - anything else goes below `usr/lib/spm/ARCHITECTURE`.
+ * A series of versions has a group of its own, too, but goes where the default group goes.
  */
 export class Placing {
   /** The groups of `mpkg.conf` and those that are given. */
@@ -35,11 +36,16 @@ export class Placing {
   constructor({ groups }: Configuration, { steps }: Pick<Plan, 'steps'>) {
     const base = groups.get(DEFAULT_GROUP);
     if (base === undefined) throw new TypeError('no default group');
-    const given = steps.flatMap(({ after }) =>
-      after !== null && isForeign(after, groups) ? [after.group as Bytes] : [],
+    const unknown = steps.flatMap(({ after }) =>
+      after === null || groups.has(after.group as Bytes) ? [] : [after],
     );
+    const given = unknown.filter(isForeign).map(({ group }) => group as Bytes);
+    const series = unknown.filter(isSeries).map(({ group }) => group as Bytes);
     this.configuration = {
-      groups: new Map([...groups, ...given.map((name) => [name, { ...base, name }] as const)]),
+      groups: new Map([
+        ...groups,
+        ...[...given, ...series].map((name) => [name, { ...base, name }] as const),
+      ]),
     };
     this.#base = base;
     this.#given = new Set(given);
@@ -65,6 +71,10 @@ export class Placing {
   }
 }
 
-function isForeign({ group, architecture }: Package, groups: Configuration['groups']): boolean {
-  return group === architecture && !groups.has(group as Bytes);
+function isForeign(found: Package): boolean {
+  return found.group === foreignGroup(found);
+}
+
+function isSeries(found: Package): boolean {
+  return found.group === seriesGroup(found);
 }
