@@ -1,4 +1,5 @@
 import { Rows } from '../solve/rows.ts';
+import { GrowableUint32 } from './columns/growable.ts';
 import { RankedBits, encodeRankedBits } from './ranked-bits.ts';
 
 /**
@@ -34,9 +35,9 @@ export class SparseRows extends Rows {
 
 /** Makes the data of `SparseRows`, row by row. */
 export class SparseRowsEncoder {
-  readonly #filled: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #values: number[] = [];
+  readonly #filled = new GrowableUint32();
+  readonly #ends = new GrowableUint32();
+  readonly #values = new GrowableUint32();
   #rows = 0;
 
   /** The next row. */
@@ -50,18 +51,15 @@ export class SparseRowsEncoder {
   }
 
   encode(): Uint32Array<ArrayBuffer> {
-    const bits = encodeRankedBits(this.#rows, this.#filled);
+    const bits = encodeRankedBits(this.#rows, this.#filled.slice());
     const starts = 1 + bits.length;
     const first = starts + this.#filled.length + 1;
     const data = new Uint32Array(first + this.#values.length);
     data[0] = bits.length;
     data.set(bits, 1);
     data[starts] = first;
-    data.set(
-      this.#ends.map((end) => first + end),
-      starts + 1,
-    );
-    data.set(this.#values, first);
+    for (let row = 0; row < this.#ends.length; row++) data[starts + 1 + row] = first + this.#ends.at(row);
+    data.set(this.#values.slice(), first);
     return data;
   }
 }

@@ -51,10 +51,10 @@ async function* debianRecords(
   const configured = configuredNames(architectures);
   const isScattered = indexes.some(({ packages }) => packages[0] !== indexes[0].packages[0]);
   for (const index of indexes) {
+    // Where packages of one repository lie below different URLs, each location is made a whole URL.
     const base = isScattered ? index.packages[0] : undefined;
-    for await (const batch of readPackages(contentOf(index), (problem) => report(name, problem))) {
-      const isPlain = configured.size === 0 && base === undefined;
-      yield isPlain ? batch : batch.map((record) => located(renamed(record, configured), base));
+    for await (const batch of readPackages(contentOf(index), (problem) => report(name, problem), base)) {
+      yield configured.size === 0 ? batch : batch.map((record) => renamed(record, configured));
     }
   }
 }
@@ -68,11 +68,4 @@ function configuredNames(architectures: readonly string[]): ReadonlyMap<string, 
 function renamed(record: CandidateRecord, configured: ReadonlyMap<string, string>): CandidateRecord {
   const architecture = configured.get(record.architecture);
   return architecture === undefined ? record : { ...record, architecture };
-}
-
-/** Where packages of one repository lie below different URLs, each location is made a whole URL. */
-function located(record: CandidateRecord, base: string | undefined): CandidateRecord {
-  const { details } = record;
-  if (base === undefined || details.location === undefined) return record;
-  return { ...record, details: { ...details, location: base + details.location } };
 }

@@ -71,13 +71,6 @@ export class Lines {
     return this.#bytes.copy(into, at, this.#start(line), this.#start(line + 1));
   }
 
-  /** Gives the memory back at once; there are no lines any more. */
-  release(): void {
-    this.#bytes = Buffer.from(this.#bytes.buffer.transfer(0));
-    this.#size = 0;
-    this.#breaks.clear();
-  }
-
   #start(line: number): number {
     return line === 0 ? 0 : this.#breaks.at(line - 1) + 1;
   }

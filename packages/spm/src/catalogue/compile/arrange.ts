@@ -30,7 +30,16 @@ export function arrange(table: CandidateTable): Arrangement {
   const nameEnds = new Uint32Array(table.names.length);
   for (const name of carriedNames(table, starts)) {
     nameStarts[name] = order.length;
-    for (const candidate of bestFirst(table, carriers.subarray(starts[name], starts[name + 1]))) {
+    const first = starts[name] ?? 0;
+    const end = starts[name + 1] ?? first;
+    if (end - first === 1) {
+      // Most names have one, and an array of their own for each would be garbage.
+      slotStarts.push(order.length);
+      order.push(carriers[first] ?? 0);
+      nameEnds[name] = order.length;
+      continue;
+    }
+    for (const candidate of bestFirst(table, carriers.subarray(first, end))) {
       const isFirst = order.length === nameStarts[name];
       if (isFirst || !sharesSlot(table, order.at(order.length - 1), candidate)) {
         slotStarts.push(order.length);
@@ -79,7 +88,6 @@ function carriedNames(table: CandidateTable, starts: Uint32Array): number[] {
 }
 
 function bestFirst(table: CandidateTable, candidates: Uint32Array): Uint32Array {
-  if (candidates.length < 2) return candidates;
   const scheme = schemeOfAll(table, candidates);
   return candidates.toSorted(
     (a, b) =>

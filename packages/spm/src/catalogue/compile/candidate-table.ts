@@ -1,5 +1,5 @@
 import type { SchemeName } from '@mpkg/manifest';
-import { printCard, type Card } from '../card.ts';
+import type { Card } from '../card.ts';
 import { GrowableUint32 } from '../columns/growable.ts';
 import { Lines } from '../columns/lines.ts';
 import { Numbering } from '../columns/numbering.ts';
@@ -11,11 +11,9 @@ import {
   type RequirementText,
 } from '../record.ts';
 import { searchLine } from '../search.ts';
+import { ALL, CardTable, type DetailsPlace } from './card-table.ts';
 import { ProvisionTable } from './provision-table.ts';
 import { RelationTable, type Statement } from './relation-table.ts';
-
-/** Runs anywhere; managed with the native architecture. */
-export const ALL = 'all';
 
 /** The requirements of a candidate, in the order in which they are kept. */
 const ROWS = ['depends', 'recommends', 'conflicts', 'replaces'] as const;
@@ -52,11 +50,11 @@ export class CandidateTable {
   readonly standards = new Map<number, Standard>();
   /** Abstract packages that name no choices themselves: they require a provider of their name, and cannot be one. */
   readonly unfilled = new Set<number>();
-  /** What is printed and what is searched, by candidate. */
-  readonly cards = new Lines();
+  /** What is searched, by candidate. */
   readonly searchTexts = new Lines();
 
   readonly #sources: readonly RecordSource[];
+  readonly #cards = new CardTable();
   readonly #versions = new Lines();
   readonly #names = new GrowableUint32();
   readonly #architectures = new GrowableUint32();
@@ -79,11 +77,7 @@ export class CandidateTable {
   }
 
   /** @param details where the details of the record were put. */
-  add(
-    record: CandidateRecord,
-    source: RecordSource,
-    details: Pick<Card, 'detailsOffset' | 'detailsLength'>,
-  ): void {
+  add(record: CandidateRecord, source: RecordSource, details: DetailsPlace): void {
     const candidate = this.length;
     const architecture = record.architecture === ALL ? 0 : this.architectures.of(record.architecture);
     this.#names.push(this.names.of(record.name));
@@ -103,7 +97,7 @@ export class CandidateTable {
     }
     this.#addStandard(record, source.rank);
     this.#versions.push(record.version);
-    this.cards.push(printCard({ ...record, ...details, repository: source.rank }));
+    this.#cards.add(record, details);
     this.searchTexts.push(searchLine(record.name, record.details.summary));
   }
 
@@ -129,6 +123,25 @@ export class CandidateTable {
       for (const text of texts) this.#rows.push(numberOf(text));
     }
     this.#rowEnds.push(this.#rows.length);
+  }
+
+  /** What is shown of a candidate. */
+  cardOf(candidate: number): Card {
+    const { isForAll, ...facts } = this.#cards.of(candidate);
+    return {
+      ...facts,
+      name: this.names.text(this.nameOf(candidate)),
+      version: this.versionOf(candidate),
+      architecture: isForAll ? ALL : this.architectures.text(this.architectureOf(candidate)),
+      repository: this.rankOf(candidate),
+      multiArch: this.multiArchOf(candidate),
+    };
+  }
+
+  /** Gives back the memory of what is needed no more once all records are in and the cards are written. */
+  release(): void {
+    this.#cards.release();
+    this.relations.seal();
   }
 
   versionOf(candidate: number): string {
@@ -178,10 +191,23 @@ export class CandidateTable {
 
   /** The relations of a candidate; valid until the next `add`. */
   row(candidate: number, row: RowName): Uint32Array {
-    const index = candidate * ROWS.length + ROWS.indexOf(row);
-    const start = index === 0 ? 0 : this.#rowEnds.at(index - 1);
-    const end = this.#rowEnds.at(index);
+    const start = this.rowStart(candidate, row);
+    const end = this.rowEnd(candidate, row);
     return start === end ? NO_RELATIONS : this.#rows.slice(start, end);
+  }
+
+  /** The place of its first relation, for `relationAt`. */
+  rowStart(candidate: number, row: RowName): number {
+    const index = candidate * ROWS.length + ROWS.indexOf(row);
+    return index === 0 ? 0 : this.#rowEnds.at(index - 1);
+  }
+
+  rowEnd(candidate: number, row: RowName): number {
+    return this.#rowEnds.at(candidate * ROWS.length + ROWS.indexOf(row));
+  }
+
+  relationAt(place: number): number {
+    return this.#rows.at(place);
   }
 }
 

@@ -12,21 +12,26 @@ export interface Column {
   readonly write: (line: number, bytes: Buffer, at: number) => number;
 }
 
-/** @param order the places of the lines; by default as they are. */
-export function columnOfLines(lines: Lines, order?: Uint32Array): Column {
-  const placeOf = (line: number): number => order?.[line] ?? line;
+export function columnOfLines(lines: Lines): Column {
   return {
-    length: order?.length ?? lines.length,
-    limit: (line) => lines.lengthOf(placeOf(line)),
-    write: (line, bytes, at) => lines.copy(placeOf(line), bytes, at),
+    length: lines.length,
+    limit: (line) => lines.lengthOf(line),
+    write: (line, bytes, at) => lines.copy(line, bytes, at),
   };
 }
 
-/** @param textOf a text of one line. */
+/** @param textOf a text of one line; asked once for each that is written. */
 export function columnOfTexts(length: number, textOf: (line: number) => string): Column {
+  let made = -1;
+  let text = '';
+  const lineOf = (line: number): string => {
+    if (line !== made) text = `${textOf(line)}\n`;
+    made = line;
+    return text;
+  };
   return {
     length,
-    limit: (line) => textOf(line).length * BYTES_PER_UNIT + 1,
-    write: (line, bytes, at) => bytes.write(`${textOf(line)}\n`, at),
+    limit: (line) => lineOf(line).length * BYTES_PER_UNIT,
+    write: (line, bytes, at) => bytes.write(lineOf(line), at),
   };
 }

@@ -1,10 +1,11 @@
 import type { SchemeName } from '@mpkg/manifest';
+import { printCard } from '../card.ts';
 import type { Extent } from '../file/layout.ts';
 import { CatalogueWriter } from '../file/writer.ts';
 import type { CandidateRecord, RequirementGrammar } from '../record.ts';
 import { arrange } from './arrange.ts';
 import { CandidateTable } from './candidate-table.ts';
-import { columnOfLines } from './column.ts';
+import { columnOfTexts } from './column.ts';
 import { layOut } from './lay-out.ts';
 import { writeColumn, writeMirrored } from './write.ts';
 
@@ -59,8 +60,10 @@ async function compileInto(writer: CatalogueWriter, options: CompileOptions): Pr
   const { repositories, architectures } = options;
   const { table, details } = await collect(writer, options);
   const arrangement = arrange(table);
-  const cards = writeColumn(writer, columnOfLines(table.cards, arrangement.order));
-  table.cards.release();
+  const { order } = arrangement;
+  const cardText = (candidate: number): string => printCard(table.cardOf(order[candidate] ?? 0));
+  const cards = writeColumn(writer, columnOfTexts(order.length, cardText));
+  table.release();
   const { arrays, columns, ...counts } = layOut(table, arrangement);
   const relationTexts = writeColumn(writer, columns.relationTexts);
   const names = writeColumn(writer, columns.providedNames);

@@ -48,9 +48,9 @@ export function layOut(table: CandidateTable, arrangement: Arrangement): Layout 
       recommends: encodeSparseRows(rowsOf(table, arrangement, 'recommends')),
       conflicts: encodeSparseRows(conflictRows(table, arrangement, exclusions, stated)),
       members,
-      providers: encodeSparseRows(provided.providers),
-      standards: encodeSparseRows(provided.standards),
-      successors: encodeSparseRows(successorRows(table, arrangement, new RelationRows(members))),
+      providers: provided.providers,
+      standards: provided.standards,
+      successors: successorRows(table, arrangement, new RelationRows(members)),
       searchText: table.searchTexts.bytes,
     },
     columns: {

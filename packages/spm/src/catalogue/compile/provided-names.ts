@@ -1,13 +1,16 @@
+import { GrowableUint32 } from '../columns/growable.ts';
 import { Lines } from '../columns/lines.ts';
+import { SparseRowsEncoder } from '../sparse-rows.ts';
 import type { CandidateTable } from './candidate-table.ts';
 import { isStandard, type ProvisionsByName } from './providers.ts';
 
 /** The names that somebody provides, in the order of bytes, and for each the candidates, in order of preference. */
 export interface ProvidedNames {
   readonly names: Lines;
-  readonly providers: ReadonlyArray<readonly number[]>;
+  /** As `SparseRows` reads them. */
+  readonly providers: Uint32Array;
   /** Those among the providers that the name's abstract package declares its standard. */
-  readonly standards: ReadonlyArray<readonly number[]>;
+  readonly standards: Uint32Array;
 }
 
 const NONE: readonly number[] = [];
@@ -23,11 +26,10 @@ export function providedNames(
     return candidates.length < 2 ? candidates : [...new Set(candidates)];
   };
   const names = new Lines();
-  const providers: number[][] = [];
-  const standards: (readonly number[])[] = [];
-  const provided = [...provisions.keys()].filter((name) => provisions[name] !== undefined);
-  for (const name of provided.sort((a, b) => table.names.lines.compare(a, b))) {
-    const list = provisions[name] ?? [];
+  const providers = new SparseRowsEncoder();
+  const standards = new SparseRowsEncoder();
+  for (const name of namesIn(table, provisions)) {
+    const list = provisions[name] ?? NONE;
     names.push(table.names.text(name));
     providers.push(candidatesOf(list));
     standards.push(
@@ -36,5 +38,12 @@ export function providedNames(
         : NONE,
     );
   }
-  return { names, providers, standards };
+  return { names, providers: providers.encode(), standards: standards.encode() };
+}
+
+/** In the order of bytes. */
+function namesIn(table: CandidateTable, provisions: ProvisionsByName): Uint32Array {
+  const provided = new GrowableUint32();
+  for (let name = 0; name < provisions.length; name++) if (provisions[name]) provided.push(name);
+  return provided.slice().sort((a, b) => table.names.lines.compare(a, b));
 }

@@ -13,7 +13,7 @@ export interface Statement {
 /** The relations that are stated in one way, by their texts. */
 interface Stated {
   readonly statement: Statement;
-  readonly relations: Map<RequirementText, number>;
+  relations: Map<RequirementText, number>;
 }
 
 /** Numbers requirements, told apart by text and statement, in the order in which they first appear. */
@@ -40,6 +40,11 @@ export class RelationTable {
       this.#places.push(place);
       return relation;
     };
+  }
+
+  /** Gives the memory back that only numbering takes: there are no relations to come. */
+  seal(): void {
+    for (const stated of this.#stated) stated.relations = new Map();
   }
 
   textOf(relation: number): RequirementText {

@@ -2,6 +2,7 @@ import type { Arrangement } from './arrange.ts';
 import type { CandidateTable, RowName } from './candidate-table.ts';
 import type { Exclusion } from './exclusions.ts';
 import { GrowableUint32 } from '../columns/growable.ts';
+import { SparseRowsEncoder } from '../sparse-rows.ts';
 import type { Rows } from '../../solve/rows.ts';
 
 /** What `CompressedRows` reads: where each row begins, the end of the last, and the numbers. */
@@ -19,7 +20,9 @@ export function compressedRowsOf(table: CandidateTable, { order }: Arrangement, 
   const starts = new Uint32Array(order.length + 1);
   const values = new GrowableUint32();
   for (let candidate = 0; candidate < order.length; candidate++) {
-    for (const relation of table.row(order[candidate] ?? 0, row)) values.push(relation);
+    const arrival = order[candidate] ?? 0;
+    for (let at = table.rowStart(arrival, row), end = table.rowEnd(arrival, row); at < end; at++)
+      values.push(table.relationAt(at));
     starts[candidate + 1] = values.length;
   }
   return { starts, values: values.slice() };
@@ -40,10 +43,10 @@ export function* conflictRows(
   }
 }
 
-/** For each candidate those of other names that replace it, ascending. */
-export function successorRows(table: CandidateTable, arrangement: Arrangement, members: Rows): number[][] {
+/** For each candidate those of other names that replace it, ascending; as `SparseRows` reads them. */
+export function successorRows(table: CandidateTable, arrangement: Arrangement, members: Rows): Uint32Array {
   const { order } = arrangement;
-  const rows: number[][] = [];
+  const rows = new Map<number, number[]>();
   const nameOf = (candidate: number): number => table.nameOf(order[candidate] ?? 0);
   /** By name: whether some repository offers it. */
   const offered = new Uint8Array(table.names.length);
@@ -54,13 +57,17 @@ export function successorRows(table: CandidateTable, arrangement: Arrangement, m
     for (const relation of relations) {
       for (const member of members.of(relation)) {
         if (onlyAbsent && offered[nameOf(member)] === 1) continue;
-        const row = (rows[member] ??= []);
-        if (nameOf(member) !== nameOf(successor) && row.at(-1) !== successor) row.push(successor);
+        if (nameOf(member) === nameOf(successor)) continue;
+        const row = rows.get(member);
+        if (row === undefined) rows.set(member, [successor]);
+        else if (row.at(-1) !== successor) row.push(successor);
       }
     }
     successor++;
   }
-  return Array.from(order, (_, candidate) => rows[candidate] ?? NONE);
+  const encoder = new SparseRowsEncoder();
+  for (let candidate = 0; candidate < order.length; candidate++) encoder.push(rows.get(candidate) ?? NONE);
+  return encoder.encode();
 }
 
-const NONE: number[] = [];
+const NONE: readonly number[] = [];

@@ -28,8 +28,15 @@ const MULTI_ARCH = new Set<string>(['no', 'same', 'foreign', 'allowed'] satisfie
 /** `Installed-Size` counts kibibytes. */
 const INSTALLED_SIZE_UNIT = 1024;
 
+/** What the records of one index have in common. */
+export interface RecordContext {
+  readonly relations: RelationReader;
+  /** What stands before each location. */
+  readonly base: string;
+}
+
 /** What the index says of one package. Throws `index-malformed` when it cannot be one. */
-export function recordOf(stanza: Stanza, relations: RelationReader): CandidateRecord {
+export function recordOf(stanza: Stanza, { relations, base }: RecordContext): CandidateRecord {
   const conflicts = requirements(stanza, relations, ['Conflicts', 'Breaks']);
   const provides = provisions(stanza);
   return {
@@ -49,7 +56,7 @@ export function recordOf(stanza: Stanza, relations: RelationReader): CandidateRe
     provides,
     downloadBytes: size(stanza, 'Size'),
     installedBytes: size(stanza, 'Installed-Size') * INSTALLED_SIZE_UNIT,
-    details: detailsOf(stanza),
+    details: detailsOf(stanza, base),
   };
 }
 
@@ -114,14 +121,14 @@ function nameIn(requirement: RequirementText): string {
   return parseRequirement(requirement)[0]?.name ?? '';
 }
 
-function detailsOf(stanza: Stanza): CandidateDetails {
+function detailsOf(stanza: Stanza, base: string): CandidateDetails {
   const [synopsis = '', ...lines] = stanza.text('Description').split('\n');
   const details: { -readonly [Key in keyof CandidateDetails]: CandidateDetails[Key] } = {
     summary: synopsis.trim(),
   };
   for (const [key, field] of SHARED_FIELDS) if (stanza.has(field)) details[key] = stanza.word(field);
   for (const [key, field] of LINE_FIELDS) if (stanza.has(field)) details[key] = stanza.text(field);
-  if (details.location !== undefined) details.location = asReference(details.location);
+  if (details.location !== undefined) details.location = base + asReference(details.location);
   for (const [key, field] of FOLDED_FIELDS) {
     if (stanza.has(field)) details[key] = onOneLine(stanza.text(field));
   }
