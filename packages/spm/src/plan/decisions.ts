@@ -6,6 +6,7 @@ import type { Decision, Plan } from './plan.ts';
 export const DECIDING_FLAG: Readonly<Record<Decision['kind'], string>> = {
   essential: '--remove-essential',
   major: '--major',
+  removal: '--cascade',
   provider: '--with',
   trust: '--trust',
   scripts: '--run-scripts',
@@ -23,6 +24,14 @@ export function decisionsOf(steps: readonly Step[]): Decision[] {
     if (action !== 'upgrade' || before === null || after === null) return [];
     const next = { version: after.version, scheme: after.relations.scheme };
     return isMajor(before, next) ? [{ kind: 'major', id, from: before.version, to: after.version }] : [];
+  });
+}
+
+/** Those of an update: nobody asked for what it would remove. What is essential is decided as such. */
+export function removalsIn(steps: readonly Step[]): Decision[] {
+  return steps.flatMap(({ id, action, before, reason }): Decision[] => {
+    const isDecided = before?.isEssential === true || HARMLESS.has(reason.kind);
+    return action === 'remove' && !isDecided ? [{ kind: 'removal', id }] : [];
   });
 }
 
@@ -63,6 +72,8 @@ export function decisionText(decision: Decision): string {
   switch (decision.kind) {
     case 'essential':
       return `${decision.id} would be removed, and without it the system may not work`;
+    case 'removal':
+      return `${decision.id} would be removed, as it cannot be beside the new versions`;
     case 'major':
       return `${decision.id} would move to another major version, from ${decision.from} to ${decision.to}`;
     case 'provider':
@@ -81,6 +92,7 @@ function subjectOf(decision: Decision): string {
     case 'trust':
       return decision.repository;
     case 'essential':
+    case 'removal':
     case 'major':
     case 'scripts':
       return decision.id;

@@ -42,6 +42,8 @@ export interface Totals {
 export type Decision =
   /** Something that breaks the system would be removed, and nothing takes its place. */
   | { readonly kind: 'essential'; readonly id: PackageId }
+  /** An update would take it along. */
+  | { readonly kind: 'removal'; readonly id: PackageId }
   | { readonly kind: 'major'; readonly id: PackageId; readonly from: string; readonly to: string }
   | { readonly kind: 'provider'; readonly name: string; readonly choices: readonly string[] }
   | { readonly kind: 'trust'; readonly repository: string; readonly identity: string }

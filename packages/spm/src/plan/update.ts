@@ -1,5 +1,6 @@
 import type { Job, Target, Warning } from '../solve/index.ts';
 import { NO_CHANGE } from '../world/world.ts';
+import { removalsIn } from './decisions.ts';
 import { solveMature, type HeldBack, type MinAge } from './min-age.ts';
 import type { PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
@@ -67,8 +68,9 @@ function planAsked(
     minAge === undefined
       ? { solution: solveJobs(planning, asked), heldBack: [] }
       : solveMature(planning, asked, minAge);
+  const plan = planOf(planning, asked, solution);
   return {
-    plan: planOf(planning, asked, solution),
+    plan: { ...plan, decisions: [...plan.decisions, ...removalsIn(plan.steps)] },
     heldBack,
     warnings: solution.warnings.filter(({ code }) => code === 'option-unmet'),
   };

@@ -29,12 +29,17 @@ export const TRUST_OPTION = {
   },
 } as const satisfies OptionTable;
 
-type Accepting = Partial<OptionValues<typeof ESSENTIAL_OPTION & typeof MAJOR_OPTION>>;
+export const REMOVAL_OPTION = {
+  cascade: { kind: 'flag', summary: 'Accept that packages go which cannot be beside the new versions' },
+} as const satisfies OptionTable;
+
+type Accepting = Partial<OptionValues<typeof ESSENTIAL_OPTION & typeof MAJOR_OPTION & typeof REMOVAL_OPTION>>;
 
 /** The kinds of decision that flags take. */
 export function acceptedKinds(options: Accepting): Decision['kind'][] {
   return [
     ...(options.major === true ? (['major'] as const) : []),
+    ...(options.cascade === true ? (['removal'] as const) : []),
     ...(options['remove-essential'] === true ? (['essential'] as const) : []),
   ];
 }

@@ -10,6 +10,7 @@ import {
   ESSENTIAL_OPTION,
   flaggedValues,
   MAJOR_OPTION,
+  REMOVAL_OPTION,
   SCRIPTS_OPTION,
 } from './options.ts';
 
@@ -19,6 +20,7 @@ const OPTIONS = {
   check: { kind: 'flag', summary: 'Only say what could be updated; the exit status is 100 if anything' },
   ...MAJOR_OPTION,
   ...ESSENTIAL_OPTION,
+  ...REMOVAL_OPTION,
   exclude: { kind: 'texts', placeholder: 'NAME', summary: 'Leave NAME as it is; may be given again' },
   'min-age': {
     kind: 'text',
@@ -126,7 +128,7 @@ export const UPDATE = defineCommand({
   aliases: ['upgrade', '-Syu'],
   summary: 'synchronise the repositories and upgrade what is installed',
   description: [
-    'Without NAME, everything; with names, these and what they need. NAME@VERSION moves to exactly that version. An old version stays as long as something still needs it.',
+    'Without NAME, everything; with names, these and what they need. NAME@VERSION moves to exactly that version. An old version stays as long as something still needs it. Where a version that is asked for takes packages along, that is asked for on a terminal, else taken by --cascade; without either nothing is changed and the exit status is 9.',
     'Another major version is a decision of its own: asked for on a terminal, else taken by --major; without either nothing is changed and the exit status is 9.',
     'With --min-age, versions younger than that are passed over, also as dependencies, and an older one is taken if there is any: a fault or an intrusion is often noticed within days. The age is counted from the publication that a native index states; else from the date of a Debian archive or from when an update with --min-age first met the version, whichever is longer ago. A younger version that NAME@VERSION asks for is refused (exit status 11).',
     'When the package manager itself can be upgraded, that comes first and alone.',
