@@ -26,7 +26,6 @@ export class Encoding {
   /** What satisfies a relation, best first: filled slots, or single candidates where not the whole slot will do. */
   readonly pieces: Pieces;
   readonly #candidates: Int32Array;
-  readonly #slots: Int32Array;
   /** By relation: its literal plus one. */
   readonly #relations: Int32Array;
 
@@ -42,7 +41,6 @@ export class Encoding {
     this.universe = universe;
     this.#waivers = waivers;
     this.#candidates = new Int32Array(universe.candidateCount);
-    this.#slots = new Int32Array(universe.slotCount);
     this.#relations = new Int32Array(universe.relationCount);
     this.pieces = new Pieces(universe, this);
     this.#options.push(0);
@@ -50,14 +48,17 @@ export class Encoding {
 
   /** The literal "this candidate is installed". */
   candidate(candidate: Candidate): Literal {
-    if (this.#candidates[candidate] === 0) this.slot(this.universe.slotOf(candidate));
+    if (this.#candidates[candidate] === 0) this.#newSlot(this.universe.slotOf(candidate));
     return positive(this.#candidates[candidate] as Variable);
   }
 
   /** The literal "the slot is filled". */
   slot(slot: Slot): Literal {
-    const known = this.#slots[slot] as Variable;
-    return positive(known === 0 ? this.#newSlot(slot) : known);
+    const first = this.universe.candidatesOf(slot)[0] as Candidate;
+    const known = this.#candidates[first] as Variable;
+    if (known === 0) return positive(this.#newSlot(slot));
+    // A slot of one candidate has the candidate's variable.
+    return positive((this.sat.blocks[known] as Variable) || known);
   }
 
   /** The literal "the relation is satisfied", or one that implies it; `FALSE` when nothing satisfies it. */
@@ -119,7 +120,6 @@ export class Encoding {
       this.#candidates[candidates[i] as Candidate] = variable;
       this.sat.expandable[variable] = 1;
     }
-    this.#slots[slot] = first;
     return first;
   }
 
