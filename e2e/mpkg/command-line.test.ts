@@ -57,6 +57,16 @@ describe('where it works', () => {
     assert.equal(fs.existsSync(`${root}/opt/own/bin/foo`), true);
   });
 
+  test('a current directory that is gone is named', async () => {
+    const before = fingerprint(root);
+    const script = 'mkdir "$0"; cd "$0"; rmdir "$0"; exec "$@"';
+    const under = ['sh', '-c', script, `${work.path}/gone`];
+    const run = await runTool('mpkg', ['-i', pac, '--root', root], { under });
+    assert.notEqual(run.exit, 0);
+    assert.match(run.stderr, /current (working )?directory/);
+    assert.deepEqual(fingerprint(root), before);
+  });
+
   test('a root or prefix that is no directory is named', async () => {
     for (const words of [
       ['-i', pac, '--root', pac],

@@ -151,7 +151,9 @@ test(
       ['-i', String(next), '--replace'],
       ['-u', 'demo'],
     ]) {
-      assert.equal((await mpkg(...command)).exit, 12);
+      const refused = await mpkg(...command);
+      assert.equal(refused.exit, 12);
+      assert.match(refused.stderr, /\/usr\/bin\/demo: operation not permitted\nhint: lsattr/);
       assert.deepEqual(treeOf(disk.path), deployed);
       assert.deepEqual(leftovers(disk.path), []);
     }
@@ -166,5 +168,34 @@ test(
     chattr('-i', 'opt/demo/lib/x');
     fs.rmSync(`${disk.path}/opt`, { recursive: true });
     assert.deepEqual(treeOf(disk.path), before);
+  },
+);
+
+test(
+  'what something is mounted on is refused by its name, or stays when its directory goes',
+  { skip: canMount('tmpfs') ? false : 'nothing can be mounted here' },
+  async () => {
+    using work = temporaryDirectory();
+    const [root, pac] = [`${work.path}/root`, await pack(work.path, { 'etc/hosts': 'x', 'opt/demo/x': 'y' })];
+    buildTree(root, { 'etc/other': '' });
+    const mpkg = (...args: string[]): Promise<RunResult> => runTool('mpkg', [...args, '--root', root]);
+    const mounted = (file: string, step: () => Promise<void>): Promise<void> => {
+      execFileSync('mount', ['--bind', `${root}/${file}`, `${root}/${file}`]);
+      return step().finally(() => execFileSync('umount', [`${root}/${file}`]));
+    };
+    assert.equal((await mpkg('-i', pac)).exit, 0);
+    const deployed = treeOf(root);
+    await mounted('etc/hosts', async () => {
+      const refused = await mpkg('-u', 'demo');
+      assert.equal(refused.exit, 1);
+      assert.match(refused.stderr, /root\/etc\/hosts: it is in use: something is mounted on it/);
+      assert.deepEqual(treeOf(root), deployed);
+    });
+    await mounted('opt/demo/x', async () => {
+      const removed = await mpkg('-u', 'demo');
+      assert.equal(removed.exit, 0, removed.stderr);
+      assert.match(removed.stderr, /\/opt\/demo\/x cannot be deleted and is kept/);
+    });
+    assert.deepEqual(leftovers(root), []);
   },
 );

@@ -20,8 +20,8 @@ export class UsageError extends Error implements Failure {
   readonly exit = EXIT_USAGE;
   readonly hint: string | undefined;
 
-  constructor(message: string, hint?: string) {
-    super(message);
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
     this.hint = hint;
   }
 }

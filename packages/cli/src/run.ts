@@ -71,11 +71,21 @@ async function execute(
   const signals = abortOnSignals(command.readsOnly === true ? [] : ABORTING);
   try {
     const handler = await command.load();
-    return await conclusion.finish(await handler({ ...call, signal: signals.signal, cwd: cwd() }));
+    return await conclusion.finish(
+      await handler({ ...call, signal: signals.signal, cwd: currentDirectory(cwd) }),
+    );
   } catch (thrown) {
     throw signals.signal.reason === 'SIGTERM' ? terminated(thrown) : thrown;
   } finally {
     signals.release();
+  }
+}
+
+function currentDirectory(cwd: () => string): string {
+  try {
+    return cwd();
+  } catch (cause) {
+    throw new UsageError('the current directory does not exist any more', 'cd /', { cause });
   }
 }
 

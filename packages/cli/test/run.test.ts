@@ -187,3 +187,18 @@ test('what cannot be told on stdout is told on stderr, with the same exit status
     assert.match(stderr, new RegExp(`mpkg: error: ${words}`));
   }
 });
+
+function gone(): string {
+  throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
+}
+
+test('a current directory that is gone is a usage error', async () => {
+  let stderr = '';
+  const output: Output = {
+    write: (_, data) => void (stderr += data.toString()),
+    isTerminal: () => false,
+    columns: () => 80,
+  };
+  assert.equal(await runTool(tool, ['-i', 'x'], { output, env: {}, cwd: gone }), 2);
+  assert.match(stderr, /the current directory does not exist any more\nhint: cd \//);
+});

@@ -70,7 +70,7 @@ function skipsAfter(record: PackageRecord, change: SkipChange): Bytes[] {
 
 /** The kept copy, or the file that was deployed if it is still there, as long as then, and out of the reach of others. */
 function archiveOf(record: PackageRecord, kept: Bytes): string {
-  if (record.keptPac) return textOfBytes(kept);
+  if (record.keptPac && lookAt(kept)?.isFile() === true) return textOfBytes(kept);
   const { file, size } = record.pac;
   const status = lookAt(file);
   if (status?.isFile() && status.size === size && isOnlyOurs(status)) return textOfBytes(file);

@@ -39,7 +39,7 @@ export class StateReader {
   files(id: PackageId): Bytes[] {
     const { store } = this.#workspace;
     const text = store.listOf(id);
-    if (text === undefined) throw store.notFound(id);
+    if (text === undefined) return store.read(id).leaves.map(({ path }) => path);
     return fullPaths(parseFileList(text, store.file(id, '.list')));
   }
 

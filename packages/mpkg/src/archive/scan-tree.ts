@@ -44,7 +44,7 @@ export class ScannedTree implements Iterable<NewEntry> {
    */
   *[Symbol.iterator](): Generator<NewEntry> {
     yield* this.#enter('' as Bytes, 0);
-    if (this.#faults.length > 0) throw unsupported(this.#faults);
+    if (this.#faults.length > 0) throw unsupported(this.#faults.sort((a, b) => (a.path < b.path ? -1 : 1)));
   }
 
   /** Leaves come first, so only the directories have to be kept in mind. */

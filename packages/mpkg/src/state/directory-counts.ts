@@ -135,6 +135,11 @@ function countOf(digits: string): number {
   throw malformed(`"${textOfBytes(digits)}" is not a count`);
 }
 
+const COUNTED = 'var/lib/mpkg/directories';
+
 function malformed(reason: string): MpkgError {
-  return new MpkgError('state-malformed', `the list of directories is damaged: ${reason}`);
+  return new MpkgError('state-malformed', `${COUNTED} is damaged: ${reason}`, {
+    subject: COUNTED,
+    hint: `restore it from a backup; or remove it: what it lists then stays when its packages go`,
+  });
 }

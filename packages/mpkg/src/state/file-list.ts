@@ -1,6 +1,6 @@
-import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import { join } from '../tree/paths.ts';
+import { damaged } from './record.ts';
 
 /** The files of a package as its list states them. */
 export interface FileList {
@@ -19,20 +19,15 @@ export function formatFileList({ prefix, paths }: FileList): Bytes {
 /** @throws MpkgError `state-malformed` when the text is not what `formatFileList` writes; `file` is for its message. */
 export function parseFileList(text: string, file: string): FileList {
   const lines = text.split('\n') as Bytes[];
-  if (lines.pop() !== '') throw malformed(file, 'its last line is cut short');
+  if (lines.pop() !== '') throw damaged(file, 'its last line is cut short');
   const hasPrefix = lines[0]?.endsWith('/') ?? false;
   const prefix = (hasPrefix ? lines.shift()?.slice(0, -1) : '') as Bytes;
   const wrong = lines.find((line) => line === '' || line.startsWith('/') || line.endsWith('/'));
-  if (wrong !== undefined) throw malformed(file, `"${wrong}" is not a path of a file`);
+  if (wrong !== undefined) throw damaged(file, `"${textOfBytes(wrong)}" is not a path of a file`);
   return { prefix, paths: lines };
 }
 
 /** The paths from the root of the tree. */
 export function fullPaths({ prefix, paths }: FileList): Bytes[] {
   return paths.map((path) => join(prefix, path));
-}
-
-function malformed(file: string, reason: string): MpkgError {
-  const subject = textOfBytes(file);
-  return new MpkgError('state-malformed', `${subject} is damaged: ${reason}`, { subject });
 }

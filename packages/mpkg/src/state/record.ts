@@ -2,6 +2,7 @@ import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { LeafKind } from '../pac/kind.ts';
 import type { PackageId } from './package-id.ts';
+import { faultOfRecord } from './record-shape.ts';
 
 /** When something was done, in ms of the clock of the file system: a file whose ctime lies inside was changed by nobody else. */
 export type Window = readonly [from: number, to: number];
@@ -84,22 +85,47 @@ export function formatRecord(record: PackageRecord): Bytes {
 
 /** @throws MpkgError `state-malformed`; `file` is for its message. */
 export function parseRecord(text: string, paths: readonly Bytes[], file: string): PackageRecord {
-  const damaged = (reason: string, cause?: unknown): MpkgError =>
-    new MpkgError('state-malformed', `${textOfBytes(file)} is damaged: ${reason}`, {
-      subject: textOfBytes(file),
-      cause,
-    });
+  const { format, leaves, ...rest } = readStored(text, file);
+  if (format !== FORMAT) throw unknownFormat(file, format);
+  const fault = faultOfRecord({ leaves, ...rest });
+  if (fault !== undefined) throw damaged(file, `its "${fault}" is not what it has to be`);
+  const counts = [leaves.kinds.length, leaves.sizes.length, leaves.checksums.length];
+  if (counts.some((count) => count !== paths.length))
+    throw damaged(file, 'it does not fit the list of files');
+  return { ...rest, leaves: leavesOf(leaves, paths) };
+}
+
+function unknownFormat(file: string, format: unknown): MpkgError {
+  const subject = textOfBytes(file);
+  const words = `its format is ${JSON.stringify(format)}, this program knows ${FORMAT}`;
+  return new MpkgError('state-malformed', `${subject}: ${words}`, {
+    subject,
+    hint: 'use the mpkg that wrote it',
+  });
+}
+
+type StoredRecord = Omit<PackageRecord, 'leaves'> & {
+  readonly format: unknown;
+  readonly leaves: LeafColumns;
+};
+
+function readStored(text: string, file: string): StoredRecord {
   try {
-    const { format, leaves, ...rest } = JSON.parse(text) as Omit<PackageRecord, 'leaves'> & {
-      format: number;
-      leaves: LeafColumns;
-    };
-    if (format !== FORMAT) throw damaged(`its format is ${format}, this program knows ${FORMAT}`);
-    if (leaves.kinds.length !== paths.length) throw damaged('it does not fit the list of files');
-    return { ...rest, leaves: leavesOf(leaves, paths) };
+    return { ...(JSON.parse(text) as StoredRecord) };
   } catch (error) {
-    throw error instanceof MpkgError ? error : damaged('it is no record', error);
+    throw damaged(file, 'it is not JSON', error);
   }
+}
+
+/** A state file that is not as it was written. What is left of a package can only be forgotten. */
+export function damaged(file: string, reason: string, cause?: unknown): MpkgError {
+  const subject = textOfBytes(file);
+  const stem = subject.replace(/\.[^./]*$/, '');
+  return new MpkgError('state-malformed', `${subject} is damaged: ${reason}`, {
+    subject,
+    hint: `restore it from a backup; or forget the package, its files stay: rm ${stem}.list ${stem}.json`,
+    cause,
+  });
 }
 
 function columnsOf(leaves: readonly RecordedLeaf[]): LeafColumns {

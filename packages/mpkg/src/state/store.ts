@@ -1,10 +1,10 @@
 import { MpkgError } from '../errors.ts';
 import type { Bytes } from '../bytes.ts';
-import { hasCode, namesIn, readBytes } from '../tree/look.ts';
+import { hasCode, lookAt, namesIn, readBytes } from '../tree/look.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import { parseFileList } from './file-list.ts';
 import { formatId, type PackageId } from './package-id.ts';
-import { parseRecord, type PackageRecord } from './record.ts';
+import { damaged, parseRecord, type PackageRecord } from './record.ts';
 
 /** Where mpkg keeps its state, from the root or prefix that it works in. */
 export const STATE_DIRECTORY = 'var/lib/mpkg' as Bytes;
@@ -47,14 +47,24 @@ export class StateStore {
     return record;
   }
 
-  /** @throws MpkgError `package-not-found` when only its list is missing; `state-malformed` */
+  /** @throws MpkgError `state-malformed` */
   readIfDeployed(id: PackageId): PackageRecord | undefined {
-    const text = readBytes(this.file(id, RECORD_SUFFIX));
-    if (text === undefined) return undefined;
-    const list = this.listOf(id);
-    if (list === undefined) throw this.notFound(id);
-    const { paths } = parseFileList(list, this.file(id, LIST_SUFFIX));
-    return parseRecord(text, paths, this.file(id, RECORD_SUFFIX));
+    const [listFile, recordFile] = [this.file(id, LIST_SUFFIX), this.file(id, RECORD_SUFFIX)];
+    const [text, list] = [readBytes(recordFile), readBytes(listFile)];
+    if (text === undefined || list === undefined) {
+      const isHalf = text !== undefined || list !== undefined;
+      if (isHalf && !this.#isChanging())
+        throw damaged(text === undefined ? recordFile : listFile, 'it is missing');
+      return undefined;
+    }
+    const record = parseRecord(text, parseFileList(list, listFile).paths, recordFile);
+    if (record.group === id.group && record.name === id.name) return record;
+    throw damaged(recordFile, `it is about ${formatId(record)}`);
+  }
+
+  /** A transaction publishes, or was interrupted at that: files come and go one by one. */
+  #isChanging(): boolean {
+    return lookAt(`${this.directory}/${JOURNAL_FILE}`) !== undefined;
   }
 
   counts(): DirectoryCounts {
@@ -72,10 +82,12 @@ export class StateStore {
   }
 
   #packagesOf(group: Bytes): PackageId[] {
-    return namesOf(`${this.directory}/${GROUPS_DIRECTORY}/${group}`)
-      .filter((name) => name.endsWith(LIST_SUFFIX))
-      .map((name) => ({ group, name: name.slice(0, -LIST_SUFFIX.length) as Bytes }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const files = namesOf(`${this.directory}/${GROUPS_DIRECTORY}/${group}`);
+    const names = files.flatMap((file) => {
+      const suffix = [LIST_SUFFIX, RECORD_SUFFIX].find((each) => file.endsWith(each));
+      return suffix === undefined ? [] : [file.slice(0, -suffix.length)];
+    });
+    return [...new Set(names)].sort().map((name) => ({ group, name: name as Bytes }));
   }
 
   /** The error for a package that is not there. */

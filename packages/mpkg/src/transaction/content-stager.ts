@@ -5,6 +5,7 @@ import type { DeployPlan, PlannedEntry } from '../plan/deploy-plan.ts';
 import type { RecordedLeaf, Window } from '../state/record.ts';
 import type { Disk } from '../tree/disk.ts';
 import { linkTarget } from '../tree/look.ts';
+import { join } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
 import { hasContent, writeWhole, type FileStream } from './file-stream.ts';
@@ -62,6 +63,12 @@ export class ContentStager {
     this.#writer = new ItemWriter(options.disk, options.view, options.stages);
     this.#wanted = new Uint8Array(options.entries);
     for (const planned of options.plan.entries) if (takesContent(planned)) this.#wanted[planned.entry] = 1;
+  }
+
+  /** Where what is at work will be, from the root of the tree. */
+  get current(): Bytes | undefined {
+    const planned = this.#options.plan.entries[this.#done];
+    return planned && join(planned.directory, planned.name);
   }
 
   get wantsAny(): boolean {

@@ -61,6 +61,7 @@ export function parseJournal(text: Bytes, file: string): StoredJournal {
   if (match?.[1] !== MAGIC || crc32(Buffer.from(body, 'latin1')) !== Number(match[3])) {
     throw new MpkgError('state-malformed', `${textOfBytes(file)} is damaged; nothing was touched`, {
       subject: textOfBytes(file),
+      hint: `restore it from a backup; or remove it, which leaves the tree as it is, and see what mpkg -c says`,
     });
   }
   return { ...(JSON.parse(body) as Journal), committed: text.slice(end) === COMMIT_MARK };

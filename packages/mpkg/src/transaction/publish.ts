@@ -1,5 +1,6 @@
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
+import { ioError } from '../tree/io-error.ts';
 import { hasCode, lookAt, refusesLink } from '../tree/look.ts';
 import { parentOf } from '../tree/paths.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
@@ -10,14 +11,24 @@ export type LastChange = (directory: Bytes) => number | undefined;
 
 /**
  * Carries the operations out in order.
- * @throws MpkgError `file-conflict` when something appeared where nothing was planned with; otherwise errors of the system
+ * @throws MpkgError `file-conflict` when something appeared where nothing was planned with; otherwise what the system says of a place
  */
 export function publish(ground: Ground, operations: readonly Operation[], lastChange: LastChange): void {
   const guard = new NewcomerGuard(ground, lastChange);
   for (const operation of operations) {
-    if (operation.kind === 'replace') replace(ground, operation);
-    else move(ground, operation, guard);
+    try {
+      if (operation.kind === 'replace') replace(ground, operation);
+      else move(ground, operation, guard);
+    } catch (error) {
+      throw ioError(error, ground.absolute(placeOf(ground, operation)));
+    }
   }
+}
+
+/** What people know of an operation: not its stage. */
+function placeOf(ground: Ground, operation: Operation): Bytes {
+  if (operation.kind === 'replace') return operation.target;
+  return isStaged(ground, operation.to) ? operation.from : operation.to;
 }
 
 function move(ground: Ground, { from, to, what }: MoveOperation, guard: NewcomerGuard): void {

@@ -1,8 +1,10 @@
+import { MpkgError } from '../errors.ts';
 import type { PacReader } from '../archive/pac-reader.ts';
 import type { DeployPlan } from '../plan/deploy-plan.ts';
 import type { DeployRequest } from '../plan/requests.ts';
 import type { Window } from '../state/record.ts';
 import { homePath, type Workspace } from '../state/workspace.ts';
+import { ioError } from '../tree/io-error.ts';
 import { join } from '../tree/paths.ts';
 import { Accounts } from './accounts.ts';
 import { ContentStager, type StagedPackage } from './content-stager.ts';
@@ -77,6 +79,11 @@ export async function stageDeployment(
     return staged;
   } catch (error) {
     stager.abandon();
-    throw error;
+    throw isAboutReading(error) ? error : ioError(error, stager.current && view.absolute(stager.current));
   }
+}
+
+/** The archive's own faults, and those of the disk that it is read from. */
+function isAboutReading(error: unknown): boolean {
+  return error instanceof MpkgError || (error as NodeJS.ErrnoException).syscall === 'read';
 }

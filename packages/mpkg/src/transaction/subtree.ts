@@ -6,10 +6,13 @@ import type { Subtree } from './journal.ts';
 /** A path from the root of the tree, as text, where something stays that a transaction did not put there or may not delete. */
 export type KeptPath = string;
 
+/** What unlink(2) and rmdir(2) say of what is immutable, not ours, or mounted upon. */
+const FORBIDS = ['EPERM', 'EACCES', 'EBUSY'];
+
 /**
  * Removes what is listed below `directory`, and the directory. What is not listed stays, with the directories around it.
- * @returns what is listed and may not be deleted, as paths below `directory`: immutable files, or those of a directory that is
- *   not writable
+ * @returns what is listed and may not be deleted, as paths below `directory`: what is immutable or mounted upon, or in a
+ *   directory that is not writable
  */
 export function removeSubtree(disk: Disk, directory: string, subtree: Subtree): Bytes[] {
   const forbidden: Bytes[] = [];
@@ -26,7 +29,7 @@ export function removeSubtree(disk: Disk, directory: string, subtree: Subtree): 
         if (typeof each === 'string') disk.unlink(path);
         else disk.removeDirectory(path);
       } catch (error) {
-        if (hasCode(error, 'EPERM') || hasCode(error, 'EACCES')) forbidden.push(`${prefix}${name}` as Bytes);
+        if (FORBIDS.some((code) => hasCode(error, code))) forbidden.push(`${prefix}${name}` as Bytes);
         else if (!leavesForeign(error)) throw error;
       }
     }

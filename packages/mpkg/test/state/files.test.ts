@@ -110,6 +110,63 @@ describe('a record', () => {
   });
 });
 
+const STORED = {
+  format: 1,
+  group: 'default',
+  name: 'foo',
+  prefix: '',
+  pac: { file: '/foo.pac', size: 3, sha256: null },
+  keptPac: false,
+  skips: [],
+  skipped: [],
+  configuration: [],
+  directories: ['a'],
+  elsewhere: {},
+  modes: {},
+  leaves: { kinds: 'f', sizes: [1], checksums: [2], windows: [[3, 4]], window: [] },
+};
+
+describe('a record of other types', () => {
+  const paths = bytes('a/b');
+  const read = (changed: object): PackageRecord =>
+    parseRecord(JSON.stringify({ ...STORED, ...changed }), paths, '/state/foo.json');
+
+  test('is the same as long as they are right', () => {
+    assert.equal(read({}).name, 'foo');
+    assert.equal(read({ modes: { a: { mode: 1, uid: null, gid: null, capabilities: null } } }).name, 'foo');
+  });
+
+  for (const changed of [
+    { group: undefined },
+    { name: 1 },
+    { prefix: '../out' },
+    { prefix: '/usr' },
+    { pac: null },
+    { keptPac: 'yes' },
+    { skipped: {} },
+    { directories: 7 },
+    { directories: ['a/../../b'] },
+    { elsewhere: null },
+    { elsewhere: { a: '..' } },
+    { modes: { a: null } },
+    { modes: { a: { mode: '755' } } },
+    { leaves: null },
+    { leaves: { ...STORED.leaves, kinds: 'q' } },
+    { leaves: { ...STORED.leaves, sizes: ['1'] } },
+    { leaves: { ...STORED.leaves, checksums: [] } },
+    { leaves: { ...STORED.leaves, windows: [[1]] } },
+  ]) {
+    test(`is damaged with ${JSON.stringify(changed)}`, () => {
+      assert.throws(() => read(changed), { code: 'state-malformed', hint: /rm \/state\/foo\.list/ });
+    });
+  }
+
+  test('is that of another program when its format is another', () => {
+    assert.throws(() => read({ format: 2 }), { code: 'state-malformed', hint: 'use the mpkg that wrote it' });
+    assert.throws(() => parseRecord('null', paths, 'x'), { code: 'state-malformed' });
+  });
+});
+
 describe('a journal', () => {
   const journal = {
     stages: bytes('.mpkg-1'),

@@ -6,6 +6,7 @@ import { StateReader } from '../../../state-reader.ts';
 import type { PACKAGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 import { packageOperand } from './package-operand.ts';
+import { counted } from './summaries.ts';
 import { warnIfInterrupted } from './warn-interrupted.ts';
 
 export const check: Handler<typeof PACKAGE_OPTIONS> = async (call) => {
@@ -24,7 +25,8 @@ export const check: Handler<typeof PACKAGE_OPTIONS> = async (call) => {
     })),
   }));
   const problems = packages.flatMap((each) => each.problems);
-  call.report.note(`checked ${packages.length} packages: ${problems.length || 'no'} problems`);
+  const found = problems.length === 0 ? 'no problems' : counted(problems.length, 'problem');
+  call.report.note(`checked ${counted(packages.length, 'package')}: ${found}`);
   return {
     result: { packages },
     lines: problems.map(({ path, differences }) => `${differences.join(',')} /${path}`),

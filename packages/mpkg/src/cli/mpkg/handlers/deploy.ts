@@ -10,7 +10,7 @@ import type { DEPLOY_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 import { prepareForArchives } from './large-run.ts';
 import { splitGroup } from './package-operand.ts';
-import { deploymentSummary, planLines, plannedChanges } from './summaries.ts';
+import { counted, deploymentSummary, planLines, plannedChanges } from './summaries.ts';
 import { readKeepList, readModes } from './tables.ts';
 
 type DeployCall = Call<typeof DEPLOY_OPTIONS>;
@@ -28,7 +28,8 @@ async function run(call: DeployCall, requests: readonly DeployRequest[]): Promis
   const packages: DeployedPackage[] = [];
   for (const request of requests) packages.push(packageOf(await transaction.deploy(request)));
   await transaction.commit();
-  for (const { package: name, files } of packages) call.report.note(`deployed ${name}: ${files} files`);
+  for (const { package: name, files } of packages)
+    call.report.note(`deployed ${name}: ${counted(files, 'file')}`);
   return { result: { packages } };
 }
 
@@ -37,7 +38,8 @@ async function rehearse(call: DeployCall, requests: readonly DeployRequest[]): P
   const planned: PlannedDeployment[] = [];
   for (const request of requests) planned.push(await rehearsal.deploy(request));
   const packages = planned.map((each) => ({ ...packageOf(each), changes: plannedChanges(each.plan) }));
-  for (const { package: name, files } of packages) call.report.note(`would deploy ${name}: ${files} files`);
+  for (const { package: name, files } of packages)
+    call.report.note(`would deploy ${name}: ${counted(files, 'file')}`);
   return { result: { packages }, lines: planned.flatMap(({ plan }) => planLines(plan)) };
 }
 

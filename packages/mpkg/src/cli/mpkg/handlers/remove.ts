@@ -8,7 +8,7 @@ import type { PACKAGE_CHANGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 import { prepareForLists } from './large-run.ts';
 import { packageOperand } from './package-operand.ts';
-import { removalLines, removalSummary } from './summaries.ts';
+import { counted, removalLines, removalSummary } from './summaries.ts';
 
 type RemoveCall = Call<typeof PACKAGE_CHANGE_OPTIONS>;
 type RemovedPackage = ReturnType<typeof packageOf>;
@@ -25,7 +25,8 @@ async function run(call: RemoveCall, requests: readonly RemoveRequest[]): Promis
   const packages: RemovedPackage[] = [];
   for (const request of requests) packages.push(packageOf(await transaction.remove(request)));
   await transaction.commit();
-  for (const { package: name, files } of packages) call.report.note(`removed ${name}: ${files} files`);
+  for (const { package: name, files } of packages)
+    call.report.note(`removed ${name}: ${counted(files, 'file')}`);
   return { result: { packages } };
 }
 
@@ -33,7 +34,8 @@ async function rehearse(call: RemoveCall, requests: readonly RemoveRequest[]): P
   const rehearsal = new DryRun(await engineOptions(call));
   const plans = requests.map((request) => rehearsal.remove(request));
   const packages = plans.map(packageOf);
-  for (const { package: name, files } of packages) call.report.note(`would remove ${name}: ${files} files`);
+  for (const { package: name, files } of packages)
+    call.report.note(`would remove ${name}: ${counted(files, 'file')}`);
   return { result: { packages }, lines: plans.flatMap(removalLines) };
 }
 

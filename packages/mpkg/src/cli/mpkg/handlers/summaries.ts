@@ -42,3 +42,8 @@ export function removalLines({ removals }: RemovePlan): string[] {
       ({ directory, name, fate }) => `${fate === 'save' ? '!' : '-'} /${textOfBytes(join(directory, name))}`,
     );
 }
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
