@@ -90,16 +90,17 @@ export class PacIndex implements Iterable<PacEntry> {
 
   name(entry: number): Bytes {
     if (entry === this.#namedEntry) return this.#name;
-    const [start, end] = this.#nameAt(entry);
+    const start = this.#nameStart(entry);
     this.#namedEntry = entry;
-    return (this.#name = this.#raw.toString('latin1', start, end) as Bytes);
+    return (this.#name = this.#raw.toString('latin1', start, start + this.#nameLength(entry)) as Bytes);
   }
 
   /** Orders an entry and one of another index by the bytes of their names: negative, 0 or positive. */
   compareName(entry: number, other: PacIndex, otherEntry: number): number {
-    const [start, end] = this.#nameAt(entry);
-    const [otherStart, otherEnd] = other.#nameAt(otherEntry);
-    return this.#raw.compare(other.#raw, otherStart, otherEnd, start, end);
+    const start = this.#nameStart(entry);
+    const otherStart = other.#nameStart(otherEntry);
+    const end = start + this.#nameLength(entry);
+    return this.#raw.compare(other.#raw, otherStart, otherStart + other.#nameLength(otherEntry), start, end);
   }
 
   /** The path from the archive's root, without a leading slash. */
@@ -167,9 +168,12 @@ export class PacIndex implements Iterable<PacEntry> {
     return -1;
   }
 
-  #nameAt(entry: number): [start: number, end: number] {
-    const start = this.offset(entry) + bytesBeforeName(this.lead(entry));
-    return [start, start + (this.#layout.nameLengths[entry] as number)];
+  #nameStart(entry: number): number {
+    return this.offset(entry) + bytesBeforeName(this.lead(entry));
+  }
+
+  #nameLength(entry: number): number {
+    return this.#layout.nameLengths[entry] as number;
   }
 
   #hasName(entry: number, name: string): boolean {
