@@ -92,3 +92,21 @@ describe('what was not asked for', () => {
     );
   });
 });
+
+describe('where and how', () => {
+  test('a root and a prefix are not taken together', async () => {
+    using spm = new SpmRoot();
+    assert.deepEqual(await spm.refused('installed', '--prefix', spm.root), {
+      exit: 2,
+      code: 'usage',
+      hint: null,
+    });
+  });
+
+  test('the environment is held to what the file may say', async () => {
+    using spm = new SpmRoot();
+    const { exit, errors } = await spm.run(['config', 'get'], { env: { SPM_NETWORK_PARALLEL: '0' } });
+    assert.equal(exit, 2);
+    assert.equal(errors[0]?.message, 'SPM_NETWORK_PARALLEL is "0"; it takes a whole number from 1 to 64');
+  });
+});

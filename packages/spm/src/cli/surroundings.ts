@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 
-import type { Call } from '@mpkg/cli';
+import { UsageError, type Call } from '@mpkg/cli';
 
 import type { Key, Paths, Settings, Value, Values } from '../config/index.ts';
 import { loadConfig, pathsUnder, settingsOf } from '../config/index.ts';
 
-/** Where a call works: the root, or the prefix that takes its place. */
+/** Where a call works: the root, or the prefix that takes its place. @throws UsageError when both are named */
 export function rootOf({ options, cwd }: Pick<Call, 'options' | 'cwd'>): string {
+  if (options.root !== undefined && options.prefix !== undefined)
+    throw new UsageError('--root and --prefix exclude each other');
   return resolve(cwd, options.root ?? options.prefix ?? '/');
 }
 

@@ -1,6 +1,6 @@
 import { SpmError } from '../errors.ts';
-import type { Key, Value, Values } from './keys.ts';
-import { DEFAULTS, KEYS } from './keys.ts';
+import type { Key, NumberRange, Value, Values } from './keys.ts';
+import { DEFAULTS, KEYS, NUMBERS } from './keys.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,7 +18,8 @@ export function environmentValues(environment: Environment): Values {
   const values: Partial<Record<Key, Value>> = {};
   for (const key of KEYS) {
     const text = environment[variableOf(key)];
-    if (text !== undefined) values[key] = parse(key, text);
+    if (text === undefined || (text === '' && typeof DEFAULTS[key] === 'string')) continue;
+    values[key] = parse(key, text);
   }
   return values;
 }
@@ -36,14 +37,23 @@ function parse(key: Key, text: string): Value {
   const fallback: Value = DEFAULTS[key];
   if (typeof fallback === 'string') return text;
   if (typeof fallback === 'object') return text.split(/[\s,]+/).filter((word) => word !== '');
-  const value = typeof fallback === 'boolean' ? FLAGS[text.toLowerCase()] : numberOf(text);
+  const value = typeof fallback === 'boolean' ? FLAGS[text.toLowerCase()] : numberOf(text, NUMBERS[key]);
   if (value !== undefined) return value;
-  const expected = typeof fallback === 'boolean' ? '1 or 0' : 'a number';
+  const expected = typeof fallback === 'boolean' ? '1 or 0' : expectedNumber(NUMBERS[key]);
   throw new SpmError('config-invalid', `${variableOf(key)} is "${text}"; it takes ${expected}`, {
     subject: variableOf(key),
   });
 }
 
-function numberOf(text: string): number | undefined {
-  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+function numberOf(text: string, range: NumberRange | undefined): number | undefined {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (range === undefined) return Number.isNaN(value) ? undefined : value;
+  const isInside = value > range.above && value <= range.most;
+  return isInside && (!range.isWhole || Number.isSafeInteger(value)) ? value : undefined;
+}
+
+function expectedNumber(range: NumberRange | undefined): string {
+  if (range === undefined) return 'a number';
+  if (!range.isWhole) return `a number above ${range.above}, up to ${range.most}`;
+  return `a whole number from ${range.above + 1} to ${range.most}`;
 }

@@ -22,6 +22,21 @@ export type Value = string | number | boolean | readonly string[];
 /** Some settings, by key. */
 export type Values = Readonly<Partial<Record<Key, Value>>>;
 
+/** What the schema of `config.json` allows of numbers, for those that the environment sets. */
+export const NUMBERS: Readonly<Partial<Record<Key, NumberRange>>> = {
+  'network.timeout': { above: 0, most: 3600, isWhole: false },
+  'network.retries': { above: -1, most: 20, isWhole: true },
+  'network.parallel': { above: 0, most: 64, isWhole: true },
+  'network.max-index-bytes': { above: 0, most: Number.MAX_SAFE_INTEGER, isWhole: true },
+};
+
+export interface NumberRange {
+  /** Not this number itself. */
+  readonly above: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
 export const KEYS = Object.keys(DEFAULTS) as readonly Key[];
 
 export function isKey(text: string): text is Key {

@@ -120,6 +120,17 @@ describe('loading', () => {
   });
 });
 
+/** Whether that is a configuration. */
+function accepts(act: () => unknown): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    assert.equal((error as SpmError).code, 'config-invalid');
+    return false;
+  }
+}
+
 describe('precedence: option, environment, file, default', () => {
   const file = { arch: 'file', recommends: false, network: { retries: 5 } };
   test('the strongest source wins and is named', () => {
@@ -142,6 +153,27 @@ describe('precedence: option, environment, file, default', () => {
         subject: name,
       });
     }
+  });
+
+  test('the environment may say of numbers what the file may say', () => {
+    const numbers = [0, 0.5, 1, 1.5, 20, 21, 64, 65, 3600, 3601, 2 ** 40];
+    for (const key of KEYS.filter((one) => typeof DEFAULTS[one] === 'number')) {
+      const [section = '', name = ''] = key.split('.');
+      for (const number of numbers) {
+        const text = JSON.stringify({ [section]: { [name]: number } });
+        const environment = { [variableOf(key)]: String(number) };
+        assert.equal(
+          accepts(() => effectiveValues({ file: {}, environment, options: {} })),
+          accepts(() => validateConfig('config.json', text)),
+          `${key} ${number}`,
+        );
+      }
+    }
+  });
+
+  test('an empty variable of a text says nothing', () => {
+    const values = effectiveValues({ file, environment: { SPM_ARCH: '' }, options: {} });
+    assert.deepEqual(values.arch, { value: 'file', source: 'file' });
   });
 
   test('every key that the schema has is a setting, a variable and a default, and the other way round', () => {
