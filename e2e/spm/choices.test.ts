@@ -21,6 +21,9 @@ describe('alternatives', () => {
     assert.ok((await s.spm.installed()).includes('apache 1.0.0'));
     await s.spm.ok('alternatives', 'httpd', 'tiny');
     assert.ok((await s.spm.installed()).includes('tiny 1.0.0'));
+    await s.spm.ok('uninstall', 'apache');
+    assert.deepEqual((await s.spm.ok('alternatives')).result.names, [{ name: 'httpd', providers: ['tiny'] }]);
+    await s.spm.ok('doctor');
     assert.equal((await s.spm.refused('alternatives', 'nothing')).exit, 3);
   });
 });

@@ -57,7 +57,7 @@ export const ALTERNATIVES = defineCommand({
   name: 'alternatives',
   summary: 'show or choose who takes the place of an abstract name',
   description: [
-    'Without an operand, the names that are needed and that packages of other names fill. With NAME, every package that could, the preferred one first. With PROVIDER, that one is installed and stays the choice; what it takes the place of goes with "spm autoremove".',
+    'Without an operand, the names that are needed and that packages of other names fill. With NAME, every package that could, the preferred one first. With PROVIDER, that one is installed and stays the choice; what filled the name before stays until it is uninstalled.',
   ],
   operands: [
     { name: 'NAME', summary: 'a name that several packages provide', optional: true, complete: 'package' },
