@@ -138,9 +138,10 @@ export class CandidateTable {
     };
   }
 
-  /** Gives back the memory of what is needed no more once all records are in and the cards are written. */
+  /** Gives back the memory of what is needed no more once all records are in order and the cards are written. */
   release(): void {
     this.#cards.release();
+    this.#digests.length = 0;
     this.relations.seal();
   }
 
