@@ -72,6 +72,20 @@ describe('an abstract name', () => {
   });
 });
 
+describe('a command of two words', () => {
+  test('that is none is called by both', async () => {
+    using spm = new SpmRoot();
+    for (const [words, message] of [
+      [['repo', 'init', 'x'], 'spm has no command "repo init"'],
+      [['snapshot', 'restore'], 'spm has no command "snapshot restore"'],
+    ] as const) {
+      const { exit, errors } = await spm.run(words);
+      assert.deepEqual([exit, errors[0]?.code, errors[0]?.message], [2, 'usage', message]);
+    }
+    assert.equal((await spm.run(['repo', '--offline'])).exit, 0);
+  });
+});
+
 describe('what was not asked for', () => {
   test('is not taken back, and the list of it is named', async () => {
     using s = await demoSystem();

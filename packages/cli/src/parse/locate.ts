@@ -26,7 +26,10 @@ export function locateCommand(tool: Tool, argv: readonly string[]): Located {
     const paired = byName.get(pair);
     if (paired) return { command: paired, rest: without(argv, at, 2) };
     const exact = unknownWord === undefined || word.startsWith('-') ? byName.get(word) : undefined;
-    if (exact) return { command: exact, rest: without(argv, at, 1) };
+    if (exact) {
+      if (isHalfOf(exact, word, argv[at + 1])) throw unknownCommand(tool, pair, [...byName.keys()]);
+      return { command: exact, rest: without(argv, at, 1) };
+    }
     const clustered = /^-[a-z]{2,}$/i.test(word) ? byName.get(word.slice(0, 2)) : undefined;
     if (clustered) return { command: clustered, rest: argv.with(at, `-${word.slice(2)}`) };
     if (word.startsWith('-')) {
@@ -35,6 +38,11 @@ export function locateCommand(tool: Tool, argv: readonly string[]): Located {
   }
   if (unknownWord === undefined) return { command: undefined, rest: argv };
   throw unknownCommand(tool, unknownWord, [...byName.keys()]);
+}
+
+/** Whether the word is short for a word pair without operands, but another word stands behind it. */
+function isHalfOf({ name, operands = [] }: Command, word: string, next = '-'): boolean {
+  return name.startsWith(`${word} `) && operands.length === 0 && !next.startsWith('-');
 }
 
 function without(argv: readonly string[], at: number, count: number): readonly string[] {
