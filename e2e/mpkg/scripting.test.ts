@@ -144,6 +144,15 @@ describe('groups', () => {
     assert.equal(fs.existsSync(`${root}/usr/lib`), false);
   });
 
+  test('what is deployed already is told how it is replaced, in its group and by its name', async () => {
+    await succeeds('-i', 'foo', '-g', 'python3.8', '--name', 'bar');
+    const { exit, stderr } = await mpkg('-i', 'foo', '-g', 'python3.8', '--name', 'bar');
+    assert.equal(exit, 4);
+    const [, hint = ''] = /hint: mpkg (.*)\n/.exec(stderr) ?? [];
+    assert.match(hint, /-g python3\.8 --name bar --replace$/);
+    await succeeds(...hint.split(' '));
+  });
+
   test('the wrong group is told the right one', async () => {
     await succeeds('-i', 'foo', '-g', 'python3.8');
     const { exit, stderr } = await mpkg('-u', 'foo');

@@ -22,6 +22,7 @@ export function findPac(word: string, group: Group): string {
     group.from.length === 0 ? 'the group has no "from"' : `not in ${group.from.map(textOfBytes).join(', ')}`;
   throw new MpkgError('file-not-found', `no package "${word}": no such file, and ${places}`, {
     subject: word,
+    hint: 'mpkg --groups',
   });
 }
 

@@ -71,7 +71,7 @@ export class Draft {
     if ((old !== undefined && request.replace !== true) || this.#deployed.has(formatId(id))) {
       throw new MpkgError('already-deployed', `${formatId(id)} is deployed already`, {
         subject: formatId(id),
-        hint: `mpkg -i ${file} --replace`,
+        hint: replacementOf(id, file, request),
       });
     }
     const leaving = vacated === undefined && old !== undefined ? this.#leave(old) : undefined;
@@ -153,6 +153,12 @@ export class Draft {
 
 function idOf({ group, name }: RemoveRequest): PackageId {
   return { group: groupName(group), name: checkName('package', name) };
+}
+
+/** The command that replaces what is deployed, in its group and by its name. */
+function replacementOf({ group, name }: PackageId, file: string, request: DeployRequest): string {
+  const where = group === DEFAULT_GROUP ? '' : ` -g ${group}`;
+  return `mpkg -i ${file}${where}${request.name === undefined ? '' : ` --name ${name}`} --replace`;
 }
 
 function groupName(name: string | undefined): Bytes {

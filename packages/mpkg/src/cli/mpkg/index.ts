@@ -16,7 +16,7 @@ export const MPKG: Tool = {
     'It knows no dependencies, no versions and no network; groups give packages a namespace and a path prefix.',
     'With --prefix, packages, state and configuration are below DIR, and no link leads out of it; together with --root, DIR is a path inside that root.',
     'Files that options name (tables, lists, a configuration) may be pipes, such as <(command) of a shell.',
-    'The program needs /proc: without it, its runtime aborts before it begins (status 134). A root that it works in needs none.',
+    "The program needs /proc: without it, its runtime aborts before it begins (status 134). A root that it works in needs none. Variables that begin with BUN_ are the runtime's and can change what is run: who starts it with more privileges than the caller has clears them, as sudo(8) does.",
   ],
   commands: [DEPLOY, REMOVE, LIST, CHECK, SKIPS, RECOVER, GROUPS],
   files: [
