@@ -1,6 +1,8 @@
 // The contract of the command line where no other test looks at it: names of commands, what is refused and how, what is said.
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { describe, test } from 'node:test';
+import { buildTree } from '@mpkg/testkit';
 import { demoSystem } from '../support/demo-system.ts';
 import { SpmRoot } from '../support/spm-root.ts';
 
@@ -69,6 +71,35 @@ describe('an abstract name', () => {
       stderr.split('\n').filter((line) => line.includes('apache') && line.includes('httpd')),
       ['apache provides httpd; --with chooses another: tiny'],
     );
+  });
+});
+
+describe('info', () => {
+  test('knows what is installed without a repository', async () => {
+    using spm = new SpmRoot();
+    assert.equal((await spm.refused('info', 'own')).code, 'catalogue-missing');
+    const build = path.join(spm.directory.path, 'build');
+    buildTree(build, { 'usr/bin/own': { exec: 'own' } });
+    await spm.ok('register', 'own', '1.0', build);
+    assert.match((await spm.text('info', 'own')).stdout, /^Name: own\nVersion: 1\.0\n/);
+    assert.equal((await spm.refused('info', 'own', 'other')).code, 'catalogue-missing');
+  });
+
+  test('knows what is installed and in no repository', async () => {
+    using s = await demoSystem();
+    await s.spm.ok('install', 'demo');
+    await s.repository.publish([{ name: 'else', version: '1.0.0', files: { x: '' } }]);
+    await s.spm.ok('sync');
+    const { packages } = (await s.spm.ok('info', 'demo', 'else')).result;
+    assert.deepEqual(
+      packages.map(({ name, repository }: { name: string; repository: string }) => [name, repository]),
+      [
+        ['demo', 'test'],
+        ['else', 'test'],
+      ],
+    );
+    assert.deepEqual(packages[0].details.config, ['etc/demo.conf']);
+    assert.equal((await s.spm.refused('info', 'apache')).code, 'package-unknown');
   });
 });
 
