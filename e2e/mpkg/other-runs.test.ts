@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { buildTree, canTrace, fingerprint, runTool, temporaryDirectory, type RunResult } from '@mpkg/testkit';
+import {
+  buildTree,
+  canMount,
+  canTrace,
+  fingerprint,
+  runTool,
+  temporaryDirectory,
+  type RunResult,
+} from '@mpkg/testkit';
 import { leftovers, pack } from '../support/deployment.ts';
 
 let work: ReturnType<typeof temporaryDirectory>;
@@ -45,6 +53,30 @@ describe('other runs, signals, privileges', () => {
       const waited = await mpkg('-u', 'foo', '--wait', '30');
       assert.equal((await holder).exit, 0);
       assert.equal(waited.exit, 0, waited.stderr);
+    },
+  );
+
+  test(
+    'a holder that /proc hides from other users still holds the lock',
+    { skip: canMount('tmpfs') ? false : 'nothing can be mounted here' },
+    async () => {
+      fs.chmodSync(work.path, 0o755);
+      const prefix = path.join(work.path, 'home');
+      fs.mkdirSync(`${prefix}/var/lib/mpkg`, { recursive: true });
+      for (const part of ['', '/var', '/var/lib', '/var/lib/mpkg']) fs.chownSync(prefix + part, 65534, 65534);
+      const status = fs.readFileSync('/proc/self/stat', 'latin1');
+      const started = status.slice(status.lastIndexOf(')') + 2).split(' ')[19];
+      const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+      const namespace = fs.readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '');
+      fs.symlinkSync(`${process.pid}_${started}_${boot}_${namespace}`, `${prefix}/var/lib/mpkg/lock`);
+      const asNobody = 'setpriv --reuid=65534 --regid=65534 --clear-groups';
+      const hiding = `mount -t proc -o hidepid=2 proc /proc && exec ${asNobody} "$@"`;
+      const refused = await runTool('mpkg', ['-i', pac, '--prefix', prefix], {
+        under: ['unshare', '-m', 'sh', '-c', hiding, 'sh'],
+      });
+      assert.equal(refused.exit, 8, refused.stderr);
+      assert.match(refused.stderr, new RegExp(`process ${process.pid} holds`));
+      assert.equal(isLink(`${prefix}/var/lib/mpkg/lock`), true);
     },
   );
 

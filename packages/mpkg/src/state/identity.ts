@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { hasCode, readBytes } from '../tree/look.ts';
+import { hasCode, lookAt, readBytes } from '../tree/look.ts';
 
 /** What tells one process from all others, also after its number is used again or the machine was started anew. */
 export interface ProcessIdentity {
@@ -44,7 +44,18 @@ export function isAlive(identity: ProcessIdentity): boolean {
   const self = ownIdentity();
   if (identity.boot !== self.boot) return false;
   if (identity.namespace !== self.namespace) return true;
-  return startOf(identity.pid) === identity.started;
+  const started = startOf(identity.pid);
+  return started === undefined ? isHidden(identity.pid) : started === identity.started;
+}
+
+/** Whether there is a process that /proc does not show: hidepid of proc(5) hides those of other users. */
+function isHidden(pid: number): boolean {
+  if (lookAt(`/proc/${pid}`) !== undefined) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return hasCode(error, 'EPERM');
+  }
 }
 
 /** The program's name, for a message. */
