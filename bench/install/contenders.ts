@@ -60,6 +60,7 @@ function addDebian(root: string, { debian }: Corpus): void {
 }
 
 function addRepository(root: string, what: readonly string[]): void {
+  fs.mkdirSync(root, { recursive: true });
   execute({ argv: [SPM, 'repo', 'add', 'local', ...what, '--root', root, '-q'] });
   execute({ argv: [SPM, 'sync', '--root', root, '-q'] });
 }

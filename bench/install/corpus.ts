@@ -65,6 +65,7 @@ export function buildCorpus(work: string): Corpus {
 
 /** What apt delivers for the wishes; the directory then is a repository too. */
 function download(archive: string, planning: string): readonly string[] {
+  fs.mkdirSync(planning, { recursive: true });
   const spm = (...args: readonly string[]): string => execute({ argv: [SPM, ...args, '--root', planning] });
   spm('repo', 'add', 'debian', '--kind', 'debian', `file://${LISTS}`, '-q');
   spm('sync', '-q');

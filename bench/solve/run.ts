@@ -55,6 +55,7 @@ export function benchSolve(rounds: number): void {
   ] as const;
   const compiled = compiles.map(([task, folder], at) => {
     const root = path.join(work, `compile-${at}`);
+    fs.mkdirSync(root);
     const inRoot = (...args: readonly string[]): Command => ({ argv: [SPM, ...args, '--root', root, '-q'] });
     execute(inRoot('repo', 'add', 'debian', '--kind', 'debian', `file://${folder}`));
     execute(inRoot('sync'));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { buildTree } from '@mpkg/testkit';
+import { buildTree, runTool } from '@mpkg/testkit';
 import { demoSystem } from '../support/demo-system.ts';
 import { SpmRoot } from '../support/spm-root.ts';
 
@@ -146,6 +146,17 @@ describe('where and how', () => {
       code: 'usage',
       hint: null,
     });
+  });
+
+  test('a root that is not there is not made', async () => {
+    using spm = new SpmRoot();
+    const missing = `${spm.root}/typo`;
+    for (const words of [['installed'], ['repo', 'add', 'x', '/'], ['sync'], ['recover']]) {
+      const { exit, stderr } = await runTool('spm', [...words, '--root', missing]);
+      assert.equal(exit, 3, words.join(' '));
+      assert.match(stderr, new RegExp(`${missing}: no such directory\nhint: mkdir -p ${missing}`));
+    }
+    assert.equal(spm.exists('typo'), false);
   });
 
   test('the environment is held to what the file may say', async () => {

@@ -17,6 +17,7 @@ export class DebianMachine implements Disposable {
 
   static async create(): Promise<DebianMachine> {
     const machine = new DebianMachine();
+    fs.mkdirSync(machine.#path('root'));
     await machine.spm('repo', 'add', 'debian', '--kind', 'debian', `file://${APT_LISTS}`);
     const { exit, stderr } = await machine.spm('sync');
     if (exit !== 0) throw new Error(stderr);

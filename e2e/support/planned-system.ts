@@ -60,6 +60,7 @@ export class PlannedSystem implements Disposable {
 
   private constructor() {
     this.root = this.path('root');
+    fs.mkdirSync(this.root);
   }
 
   static async create(): Promise<PlannedSystem> {

@@ -1,15 +1,25 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { UsageError, type Call } from '@mpkg/cli';
 
+import { SpmError } from '../errors.ts';
 import type { Key, Paths, Settings, Value, Values } from '../config/index.ts';
 import { loadConfig, pathsUnder, settingsOf } from '../config/index.ts';
 
-/** Where a call works: the root, or the prefix that takes its place. @throws UsageError when both are named */
+/**
+ * Where a call works: the root, or the prefix that takes its place.
+ * @throws UsageError when both are named; SpmError `file-not-found` for one that is not there, lest a slip of the pen make a new system
+ */
 export function rootOf({ options, cwd }: Pick<Call, 'options' | 'cwd'>): string {
   if (options.root !== undefined && options.prefix !== undefined)
     throw new UsageError('--root and --prefix exclude each other');
-  return resolve(cwd, options.root ?? options.prefix ?? '/');
+  const root = resolve(cwd, options.root ?? options.prefix ?? '/');
+  if (existsSync(root)) return root;
+  throw new SpmError('file-not-found', `${root}: no such directory`, {
+    subject: root,
+    hint: `mkdir -p ${root}`,
+  });
 }
 
 export function pathsOf(call: Pick<Call, 'options' | 'cwd'>): Paths {
