@@ -1,4 +1,4 @@
-import { type Literal, not } from './literals.ts';
+import { type Literal, isNegative, not } from './literals.ts';
 import type { Sat } from './sat.ts';
 import type { Search, Verdict } from './search.ts';
 import { totalizer } from './totalizer.ts';
@@ -89,6 +89,7 @@ export class Minimiser {
     const removed = new Set(core);
     this.#active = this.#active.filter((literal) => !removed.has(literal));
     for (const literal of core) this.#countFurther(literal);
+    this.#search.hope(core.filter((literal) => !isNegative(literal)));
     if (core.length > 1) this.#activate(totalizer(this.#sat, core.map(not), 0), 1);
   }
 

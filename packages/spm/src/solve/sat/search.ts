@@ -37,6 +37,8 @@ export class Search {
   #assumed: Literal[] = [];
   /** Set once the clauses contradict each other without any assumption. */
   #hopeless: Verdict | undefined;
+  /** Literals that are to be true where they can, once nothing else has to be decided. */
+  readonly #hopes: Literal[] = [];
   #restarts = 0;
   #nextRestart = RESTART_UNIT;
 
@@ -46,8 +48,22 @@ export class Search {
   }
 
   solve(assumptions: readonly Literal[]): Verdict {
-    return this.#run(assumptions, this.#strategy.decide);
+    return this.#run(assumptions, this.#decide);
   }
+
+  /**
+   * A variable that is never decided counts as false, which clauses that ask for one of several things to be true cannot see. From now
+   * on these literals are decided, so that such clauses hold too.
+   */
+  hope(literals: readonly Literal[]): void {
+    this.#hopes.push(...literals);
+  }
+
+  readonly #decide = (): Literal => {
+    const literal = this.#strategy.decide();
+    if (literal !== DONE) return literal;
+    return this.#hopes.find((hope) => this.#sat.valueOf(hope) === 0) ?? DONE;
+  };
 
   #run(assumptions: readonly Literal[], decide: Decide): Verdict {
     if (this.#hopeless) return this.#hopeless;
@@ -98,7 +114,7 @@ export class Search {
       }
       const value = sat.valueOf(literal);
       if (value < 0) return UNFIT;
-      const next = value === 0 ? literal : this.#strategy.decide();
+      const next = value === 0 ? literal : this.#decide();
       if (next === DONE) return SATISFIED;
       sat.openLevel();
       sat.assign(next, DECIDED);
