@@ -105,6 +105,26 @@ describe('another architecture', () => {
     assert.deepEqual(spm.tree(), host);
   });
 
+  test('is pinned and marked by its id, which an update and a rebuild elsewhere respect', async () => {
+    await using server = await Loopback.start();
+    using spm = await system(server);
+    await spm.ok('install', 'busybox', 'busybox:i686');
+    await spm.ok('mark', 'dep', 'i686:busybox');
+    await spm.ok('mark', 'explicit', 'i686:busybox');
+    await spm.ok('pin', 'i686:busybox');
+    await publishArchive(server, edition('1.36-1'), 2);
+    await spm.ok('update');
+    assert.deepEqual((await spm.installed()).slice(0, 2), ['busybox 1.36-1', 'i686:busybox 1.35-4']);
+    await spm.ok('pin', '--rm', 'i686:busybox');
+    await spm.ok('update');
+    assert.equal((await spm.installed())[1], 'i686:busybox 1.36-1');
+    const world = path.join(spm.root, 'world');
+    fs.copyFileSync(path.join(spm.root, 'var/lib/spm/world'), world);
+    await spm.ok('uninstall', 'i686:busybox', 'i686:libc6');
+    await spm.ok('apply', world);
+    assert.equal((await spm.installed())[1], 'i686:busybox 1.36-1');
+  });
+
   test('the host comes second and is not in its way; an update keeps each where it is', async () => {
     await using server = await Loopback.start();
     using spm = await system(server);

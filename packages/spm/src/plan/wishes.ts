@@ -6,7 +6,7 @@ import { parseWish, printWish } from '../world/text.ts';
 import type { Verb, Wish, WorldChange } from '../world/world.ts';
 import { chosenGroup } from './chosen-group.ts';
 import { makePlan } from './make-plan.ts';
-import type { PackageId } from '../package/package.ts';
+import { partsOf, type PackageId } from '../package/package.ts';
 import type { Plan } from './plan.ts';
 
 /** A plan that changes no package, only what is asked for. */
@@ -27,7 +27,7 @@ export function planMarkExplicit(store: StateStore, id: PackageId): Plan {
   const group = chosenGroup(store, id);
   const wish: Wish = {
     verb: 'install',
-    subject: id,
+    subject: group === undefined ? subjectOf(store, id) : id,
     range: '',
     provider: undefined,
     ...(group !== undefined && { group }),
@@ -47,11 +47,19 @@ export function planMarkDependency(store: StateStore, id: PackageId): Plan {
 }
 
 /** `pin`: only these versions from now on; without a range, the one that is installed. */
-export function planPin(store: StateStore, id: PackageId, range: string | undefined): Plan {
-  const installed = store.installed().packages.get(id)?.version;
-  if (range === undefined && installed === undefined) requireInstalled(store, id);
-  const wish: Wish = { verb: 'pin', subject: id, range: range ?? `=${installed}`, provider: undefined };
-  return planWishes(store, ['pin', id, wish.range], replacing(store, wish));
+export function planPin(store: StateStore, words: string, range: string | undefined): Plan {
+  const installed = [...store.installed().packages.values()].find((each) => means(words, each));
+  if (range === undefined && installed === undefined) throw notInstalled(words);
+  const subject = installed === undefined ? words : subjectOf(store, installed.id);
+  const wish: Wish = { verb: 'pin', subject, range: range ?? `=${installed?.version}`, provider: undefined };
+  return planWishes(store, ['pin', subject, wish.range], replacing(store, wish));
+}
+
+/** How a wish is to name an installed package: one of another architecture as `NAME:ARCHITECTURE`, which the solver knows too. */
+function subjectOf(store: StateStore, id: PackageId): string {
+  const { group, name } = partsOf(id);
+  const isForeign = store.installed().packages.get(id)?.architecture === group;
+  return isForeign ? `${name}:${group}` : id;
 }
 
 /** `blacklist add`: none of these versions; without a range, none at all. */
@@ -90,9 +98,12 @@ export function linesAbout(store: StateStore, verb: Verb, subject: string): stri
 }
 
 function requireInstalled(store: StateStore, id: PackageId): void {
-  if (store.installed().packages.has(id)) return;
-  throw new SpmError('package-not-installed', `${id} is not installed`, {
-    subject: id,
+  if (!store.installed().packages.has(id)) throw notInstalled(id);
+}
+
+function notInstalled(words: string): SpmError {
+  return new SpmError('package-not-installed', `${words} is not installed`, {
+    subject: words,
     hint: 'spm installed',
   });
 }
