@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { disk, ext4InMemory, tmpfs, type Place } from '../lib/filesystem.ts';
 import { median, timed } from '../lib/measure.ts';
+import { inTurn } from '../lib/rounds.ts';
 import { markdownTable } from '../lib/table.ts';
 import { CONTENDERS, type Contender, type Packed } from './contenders.ts';
 import { buildCorpora, type Corpus } from './corpora.ts';
@@ -59,7 +60,7 @@ function measure(packed: ReadonlyMap<Contender, readonly Packed[]>, where: Place
     [...packed.keys()].map(({ name }) => [name, { install: [], upgrade: [], remove: [] }]),
   );
   for (let round = -1; round < rounds; round++) {
-    for (const [contender, packages] of packed) {
+    for (const [contender, packages] of inTurn([...packed], round)) {
       const root = path.join(where.directory, 'root');
       fs.mkdirSync(root);
       contender.prepare?.(root);
