@@ -1,29 +1,17 @@
 import type { Bytes } from '../bytes.ts';
 import { parseFrozen, thawChild, type Frozen, type FrozenChild } from './frozen.ts';
-import type { Place } from './place.ts';
+import { NOT_ON_DISK, type Place } from './place.ts';
 
 /** More are found by a map; fewer, as most directories have, take a tenth of its memory in a list. */
 const FEW = 8;
 
 /** In the place of a new file, of which nothing is asked but that it will be there. */
 const NEW_FILE: Place = {
+  ...NOT_ON_DISK,
   parent: null,
   name: '' as Bytes,
   path: '' as Bytes,
-  before: 'absent',
   after: 'file',
-  target: null,
-  children: null,
-  volume: null,
-  mode: 0,
-  size: 0,
-  modifiedAt: 0,
-  changedAt: 0,
-  bornAt: 0,
-  staged: null,
-  departure: null,
-  recorded: null,
-  hasModes: false,
 };
 
 /** The names looked at in a directory, in the order of the first look. A new file is a name alone. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import type { Place } from './place.ts';
+import { NOT_ON_DISK, type Place } from './place.ts';
 
 /** Everything below a new directory as JSON of `FrozenChild`s: a tenth of what its places take. */
 export type Frozen = string & { readonly __frozen: unique symbol };
@@ -20,22 +20,13 @@ export function thawChild(parent: Place, child: FrozenChild): Place | Bytes {
   const isLink = 'link' in child;
   const name = isLink ? child.link : child[0];
   return {
+    ...NOT_ON_DISK,
     parent,
     name,
     path: `${parent.path}/${name}` as Bytes,
-    before: 'absent',
     after: isLink ? 'link' : 'directory',
     target: isLink ? child.target : null,
     children: isLink ? null : (JSON.stringify(child[1]) as Frozen),
-    volume: null,
-    mode: 0,
-    size: 0,
-    modifiedAt: 0,
-    changedAt: 0,
-    bornAt: 0,
     staged: `${parent.staged}/${name}` as Bytes,
-    departure: null,
-    recorded: null,
-    hasModes: false,
   };
 }

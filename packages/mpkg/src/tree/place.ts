@@ -45,6 +45,23 @@ export interface Place {
   hasModes: boolean;
 }
 
+/** What a name has that the disk does not. */
+export const NOT_ON_DISK = {
+  before: 'absent',
+  target: null,
+  children: null,
+  volume: null,
+  mode: 0,
+  size: 0,
+  modifiedAt: 0,
+  changedAt: 0,
+  bornAt: 0,
+  staged: null,
+  departure: null,
+  recorded: null,
+  hasModes: false,
+} as const satisfies Partial<Place>;
+
 /** Whether `place` is `directory` or lies below it. */
 export function isInside(place: Place, directory: Place): boolean {
   for (let at: Place | null = place; at !== null; at = at.parent) if (at === directory) return true;
