@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
-import { parseFrozen, thawChild, type Frozen, type FrozenChild } from './frozen.ts';
-import { NOT_ON_DISK, type Place } from './place.ts';
+import { parseFrozen, thawChild, type FrozenChild } from './frozen.ts';
+import { NOT_ON_DISK, type Frozen, type Known, type Place } from './place.ts';
 
 /** More are found by a map; fewer, as most directories have, take a tenth of its memory in a list. */
 const FEW = 8;
@@ -13,10 +13,6 @@ const NEW_FILE: Place = {
   path: '' as Bytes,
   after: 'file',
 };
-
-/** The names looked at in a directory, in the order of the first look. A new file is a name alone. */
-type Known = Map<Bytes, Place> | (Place | Bytes)[];
-export type Children = Known | Frozen;
 
 export function childNamed(directory: Place, name: Bytes): Place | undefined {
   const children = thawed(directory);

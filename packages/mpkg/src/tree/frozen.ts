@@ -1,8 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import { NOT_ON_DISK, type Place } from './place.ts';
-
-/** Everything below a new directory as JSON of `FrozenChild`s: a tenth of what its places take. */
-export type Frozen = string & { readonly __frozen: unique symbol };
+import { NOT_ON_DISK, type Frozen, type Place } from './place.ts';
 
 /** A new file, a new directory with what is in it, or a new link with its target. */
 export type FrozenChild =

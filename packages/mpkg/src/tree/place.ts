@@ -1,6 +1,5 @@
 import type { Bytes } from '../bytes.ts';
 import type { RecordedLeaf } from '../state/record.ts';
-import type { Children } from './children.ts';
 import type { PlaceKind } from './look.ts';
 
 /** One mounted file system (or subvolume): renames work within it and not across. */
@@ -13,6 +12,13 @@ export interface Volume {
 
 /** What happens to a leaf that leaves: discarded, or kept beside because a user changed it. */
 export type Departure = 'discard' | 'save';
+
+/** Everything below a new directory as JSON: a tenth of what its places take. */
+export type Frozen = string & { readonly __frozen: unique symbol };
+
+/** The names looked at in a directory, in the order of the first look. A new file is a name alone. */
+export type Known = Map<Bytes, Place> | (Place | Bytes)[];
+export type Children = Known | Frozen;
 
 /** One name of the tree: what is on the disk, and what the transaction will make of it. */
 export interface Place {
