@@ -10,6 +10,10 @@ import { realDisk } from '../../src/tree/disk.ts';
 
 const NOW = { waitSeconds: 0 };
 
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => void setTimeout(resolve, 5));
+}
+
 describe('the lock', () => {
   test('is held by one at a time, and its holder is named', async () => {
     using directory = temporaryDirectory();
@@ -64,14 +68,17 @@ describe('the lock', () => {
   test('of a process that has ended and is not waited for is broken', async () => {
     using directory = temporaryDirectory();
     const lock = `${directory.path}/lock`;
-    // The shell becomes a program that never asks for the status of the child it had.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60']);
+    // The shell becomes a program that never asks for the status of the child it had. The child ends after that, when its
+    // input does: of one that ended earlier the shell might have taken the status.
+    const parent = spawn('sh', ['-c', 'exec 3<&0; read _ <&3 & echo $!; exec sleep 60 3<&-']);
     try {
       const [line] = (await once(parent.stdout, 'data')) as [Buffer];
       const pid = Number(line);
+      await until(() => fs.readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+      parent.stdin.end();
       const statusOf = (): string[] =>
         fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      while (statusOf()[0] !== 'Z') await new Promise((resolve) => void setTimeout(resolve, 5));
+      await until(() => statusOf()[0] === 'Z');
       fs.symlinkSync(formatIdentity({ ...ownIdentity(), pid, started: statusOf()[19] ?? '' }), lock);
       assert.equal(await takeLock(realDisk, lock, NOW), true);
     } finally {
