@@ -4,7 +4,7 @@ import { textOfBytes, type Bytes } from './bytes.ts';
 import type { ModeRow, ModesTable } from './archive/modes.ts';
 import { openTransaction } from './open-transaction.ts';
 import type { PlannedDeployment } from './plan/draft.ts';
-import { formatId, type PackageId } from './state/package-id.ts';
+import { formatId, type PackageId } from './package-id.ts';
 import type { PackageRecord, RecordedMode } from './state/record.ts';
 import { KEPT_PAC_SUFFIX } from './state/store.ts';
 import { openWorkspace } from './state/workspace.ts';

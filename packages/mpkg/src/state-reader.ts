@@ -2,7 +2,7 @@ import { bytesOfText, type Bytes } from './bytes.ts';
 import { groupNamed, type Configuration } from './config/configuration.ts';
 import { parseFileList, fullPaths } from './state/file-list.ts';
 import { isInterrupted } from './state/interrupted.ts';
-import { checkName, type PackageId } from './state/package-id.ts';
+import { checkName, type PackageId } from './package-id.ts';
 import type { PackageRecord } from './state/record.ts';
 import { openWorkspace, type Workspace } from './state/workspace.ts';
 import type { TransactionOptions } from './transaction/options.ts';

@@ -2,7 +2,7 @@ import { MpkgError } from '../errors.ts';
 import { quoteBytes } from '../bytes.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import type { ContentWindow } from './content-window.ts';
-import { checkpoint } from './interruption.ts';
+import { checkpoint } from '../interruption.ts';
 
 /** A leaf up to this size is always delivered in one piece. */
 export const WHOLE_PIECE_BYTES = 256 * 1024;

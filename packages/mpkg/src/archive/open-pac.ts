@@ -7,7 +7,7 @@ import { MAX_HEADER_BYTES, parseHeader } from '../pac/header.ts';
 import { parseIndex } from '../pac/parse-index.ts';
 import { archiveError } from './archive-error.ts';
 import { ContentWindow } from './content-window.ts';
-import { reasonFor } from './interruption.ts';
+import { reasonFor } from '../interruption.ts';
 import { PacReader, type ArchiveFacts } from './pac-reader.ts';
 import { RunningDigest } from './running-digest.ts';
 

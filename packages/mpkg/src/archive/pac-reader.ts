@@ -8,7 +8,7 @@ import { archiveError } from './archive-error.ts';
 import { ContentCursor } from './content-cursor.ts';
 import { ContentWindow } from './content-window.ts';
 import { deliverContents, type ContentVisitor, type ReadOptions } from './deliver-contents.ts';
-import { reasonFor } from './interruption.ts';
+import { reasonFor } from '../interruption.ts';
 import { verifyFileDigest, type RunningDigest } from './running-digest.ts';
 
 /** What is known of an open archive. */

@@ -2,7 +2,7 @@ import { codecOfName, type Codec } from '../codec/codec.ts';
 import { openEncoder } from '../codec/encoder.ts';
 import { MpkgError } from '../errors.ts';
 import { archiveBlocks, type ArchiveSource } from './archive-blocks.ts';
-import { checkpoint, reasonFor } from './interruption.ts';
+import { checkpoint, reasonFor } from '../interruption.ts';
 import { OutputFile } from './output-file.ts';
 
 export interface WriteOptions {

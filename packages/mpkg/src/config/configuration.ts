@@ -1,6 +1,6 @@
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
-import { DEFAULT_GROUP } from '../state/package-id.ts';
+import { DEFAULT_GROUP } from '../package-id.ts';
 import { NO_RULES, type PathRules } from './rules.ts';
 
 /** A namespace for packages, with the place that they are put at and the rules for their paths. */

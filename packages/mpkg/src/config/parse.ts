@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
-import { checkName, DEFAULT_GROUP } from '../state/package-id.ts';
+import { checkName, DEFAULT_GROUP } from '../package-id.ts';
 import { normalise } from '../tree/paths.ts';
 import { DEFAULT_SUFFIXES, type Configuration, type Group } from './configuration.ts';
 import { KEYWORDS, type KeywordName } from './keywords.ts';

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import type { EntryKind } from '../pac/kind.ts';
-import type { PackageId } from '../state/package-id.ts';
+import type { PackageId } from '../package-id.ts';
 
 /**
  * What to do with one entry of the archive:

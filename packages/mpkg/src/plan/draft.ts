@@ -4,7 +4,7 @@ import type { Group } from '../config/configuration.ts';
 import { packageNameOf } from '../config/find-pac.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
 import type { DirectoryCounts } from '../state/directory-counts.ts';
-import { checkName, DEFAULT_GROUP, formatId, type PackageId } from '../state/package-id.ts';
+import { checkName, DEFAULT_GROUP, formatId, type PackageId } from '../package-id.ts';
 import type { PackageRecord } from '../state/record.ts';
 import { join, normalise } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';

@@ -1,7 +1,7 @@
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import { groupNamed, type Group } from '../config/configuration.ts';
 import { MpkgError } from '../errors.ts';
-import { DEFAULT_GROUP } from '../state/package-id.ts';
+import { DEFAULT_GROUP } from '../package-id.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { MAX_NAME_BYTES } from '../pac/limits.ts';
-import type { Operation, Subtree } from '../transaction/journal.ts';
+import type { Operation, Subtree } from './operation.ts';
 import { childrenOf, frozenBelow } from '../tree/children.ts';
 import type { FrozenChild } from '../tree/frozen.ts';
 import { join } from '../tree/paths.ts';

@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.ts';
 import { compileRules, ruleOf, type PathRules, type RuleNode } from '../config/rules.ts';
 import type { EntryKind } from '../pac/kind.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
-import { formatId, type PackageId } from '../state/package-id.ts';
+import { formatId, type PackageId } from '../package-id.ts';
 import { join } from '../tree/paths.ts';
 import { isInside, type Place } from '../tree/place.ts';
 import type { Resolution, TreeView } from '../tree/view.ts';

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes.ts';
-import type { PackageRecord, RecordedLeaf } from '../state/record.ts';
+import type { PackageRecord } from '../state/record.ts';
+import type { RecordedLeaf } from '../tree/recorded-leaf.ts';
 import { join, nameOf, parentOf } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';

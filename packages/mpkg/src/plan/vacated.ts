@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import type { RecordedLeaf } from '../state/record.ts';
+import type { RecordedLeaf } from '../tree/recorded-leaf.ts';
 import { childNamed, childrenOf } from '../tree/children.ts';
 import type { Place } from '../tree/place.ts';
 

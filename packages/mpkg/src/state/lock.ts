@@ -1,4 +1,4 @@
-import { checkpoint } from '../archive/interruption.ts';
+import { checkpoint } from '../interruption.ts';
 import { MpkgError } from '../errors.ts';
 import type { Disk } from '../tree/disk.ts';
 import { ioError } from '../tree/io-error.ts';

@@ -3,7 +3,7 @@ import type { Bytes } from '../bytes.ts';
 import { hasCode, lookAt, namesIn, readBytes } from '../tree/look.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import { parseFileList } from './file-list.ts';
-import { formatId, type PackageId } from './package-id.ts';
+import { formatId, type PackageId } from '../package-id.ts';
 import { damaged, parseRecord, type PackageRecord } from './record.ts';
 
 /** Where mpkg keeps its state, from the root or prefix that it works in. */

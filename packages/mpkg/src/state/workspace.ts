@@ -8,7 +8,16 @@ import { hasCode } from '../tree/look.ts';
 import { mountPoints } from '../tree/mounts.ts';
 import { join, normalise } from '../tree/paths.ts';
 import { TreeView, type Resolution } from '../tree/view.ts';
-import type { TransactionOptions } from '../transaction/options.ts';
+
+/** Which root or prefix. */
+export interface WorkspaceOptions {
+  /** Everything happens inside this directory, as chroot(2) would have it. The running system when absent. */
+  readonly root?: string | undefined;
+  /** Packages, state and configuration live below this directory of the root, and nothing leads out of it. */
+  readonly prefix?: string | undefined;
+  /** Read from the root or prefix when absent. */
+  readonly configuration?: Configuration | undefined;
+}
 
 /** A root or prefix with its state and configuration, as far as reading goes. */
 export interface Workspace {
@@ -20,7 +29,7 @@ export interface Workspace {
 }
 
 /** Looks at the root afresh. @throws MpkgError `usage`, `file-not-found`, `config-invalid` */
-export function openWorkspace(options: TransactionOptions): Workspace {
+export function openWorkspace(options: WorkspaceOptions): Workspace {
   const view = new TreeView(realRoot(options.root ?? '/'), mountPoints());
   const home = view.resolveToward(prefixInRoot(options.prefix ?? ''));
   const path = homePath(home);

@@ -4,7 +4,8 @@ import { hasCode } from '../tree/look.ts';
 import { join } from '../tree/paths.ts';
 import { removeTree } from '../tree/remove-tree.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
-import type { Journal, Operation } from './journal.ts';
+import type { Operation } from '../plan/operation.ts';
+import type { Journal } from './journal.ts';
 import { removeIfEmpty, removeSubtree, returnForeign, type KeptPath } from './subtree.ts';
 
 /**

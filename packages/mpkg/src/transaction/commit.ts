@@ -1,4 +1,4 @@
-import { checkpoint } from '../archive/interruption.ts';
+import { checkpoint } from '../interruption.ts';
 import type { Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { ioError } from '../tree/io-error.ts';
@@ -10,7 +10,8 @@ import { syncTree } from './durability.ts';
 import type { EventListener } from './events.ts';
 import { flush, flushOperations } from './flush.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
-import type { Journal, Operation } from './journal.ts';
+import type { Operation } from '../plan/operation.ts';
+import type { Journal } from './journal.ts';
 import type { JournalFile } from './journal-file.ts';
 import { publish } from './publish.ts';
 import { rollBack } from './roll-back.ts';

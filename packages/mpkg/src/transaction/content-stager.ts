@@ -2,7 +2,7 @@ import { crc32 } from '../plan/crc32.ts';
 import { bytesOfBuffer, type Bytes } from '../bytes.ts';
 import type { LeafKind } from '../pac/kind.ts';
 import type { DeployPlan, PlannedEntry } from '../plan/deploy-plan.ts';
-import type { RecordedLeaf, Window } from '../state/record.ts';
+import type { RecordedLeaf, Window } from '../tree/recorded-leaf.ts';
 import type { Disk } from '../tree/disk.ts';
 import { linkTarget } from '../tree/look.ts';
 import { join } from '../tree/paths.ts';

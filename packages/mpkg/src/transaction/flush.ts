@@ -4,7 +4,7 @@ import { hasCode } from '../tree/look.ts';
 import { parentOf } from '../tree/paths.ts';
 import { syncDirectory, syncTree } from './durability.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
-import type { Operation } from './journal.ts';
+import type { Operation } from '../plan/operation.ts';
 
 /**
  * Flushes the file systems of some directories as a whole, in one go each; where that is not possible, or is cut short,

@@ -1,15 +1,9 @@
 import type { Disk } from '../tree/disk.ts';
-import type { Configuration } from '../config/configuration.ts';
+import type { WorkspaceOptions } from '../state/workspace.ts';
 import type { EventListener } from './events.ts';
 
 /** Where and how to work. */
-export interface TransactionOptions {
-  /** Everything happens inside this directory, as chroot(2) would have it. The running system when absent. */
-  readonly root?: string | undefined;
-  /** Packages, state and configuration live below this directory of the root, and nothing leads out of it. */
-  readonly prefix?: string | undefined;
-  /** Read from the root or prefix when absent. */
-  readonly configuration?: Configuration | undefined;
+export interface TransactionOptions extends WorkspaceOptions {
   /** How long to wait for another transaction on the same state; 0 when absent. */
   readonly waitSeconds?: number | undefined;
   /** Wait for the disk, so that a power cut after the commit loses nothing; true when absent. */

@@ -4,7 +4,7 @@ import { ioError } from '../tree/io-error.ts';
 import { hasCode, lookAt, refusesLink } from '../tree/look.ts';
 import { parentOf } from '../tree/paths.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
-import type { MoveOperation, Operation, ReplaceOperation } from './journal.ts';
+import type { MoveOperation, Operation, ReplaceOperation } from '../plan/operation.ts';
 
 /** The time of a directory's last change when it was planned with, in ms; undefined when a change might not show in it. */
 export type LastChange = (directory: Bytes) => number | undefined;

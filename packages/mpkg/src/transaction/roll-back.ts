@@ -4,7 +4,7 @@ import { SAVE_SUFFIX } from '../plan/operations.ts';
 import { hasCode, kindOf, lookAt } from '../tree/look.ts';
 import { removeTree } from '../tree/remove-tree.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
-import type { MoveOperation, Operation, ReplaceOperation } from './journal.ts';
+import type { MoveOperation, Operation, ReplaceOperation } from '../plan/operation.ts';
 import { removeSubtree, returnForeign, type KeptPath } from './subtree.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { formatFileList } from '../state/file-list.ts';
-import type { PackageId } from '../state/package-id.ts';
+import type { PackageId } from '../package-id.ts';
 import { formatRecord, type PackageRecord } from '../state/record.ts';
 import {
   COUNTS_FILE,

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import type { Disk } from '../tree/disk.ts';
 import { hasCode, lookAt, namesIn } from '../tree/look.ts';
-import type { Subtree } from './journal.ts';
+import type { Subtree } from '../plan/operation.ts';
 
 /** A path from the root of the tree, as text, where something stays that a transaction did not put there or may not delete. */
 export type KeptPath = string;

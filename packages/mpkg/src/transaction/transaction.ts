@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { checkpoint, reasonFor } from '../archive/interruption.ts';
+import { checkpoint, reasonFor } from '../interruption.ts';
 import { openPac } from '../archive/open-pac.ts';
 import { bytesOfText, type Bytes } from '../bytes.ts';
 import { findPac } from '../config/find-pac.ts';

@@ -6,7 +6,7 @@ import { ioError } from '../tree/io-error.ts';
 import { join } from '../tree/paths.ts';
 import type { EngineWarning, EventListener } from './events.ts';
 import { isStaged, type Ground } from './ground.ts';
-import type { Operation } from './journal.ts';
+import type { Operation } from '../plan/operation.ts';
 import type { Recovery } from './recover.ts';
 import type { KeptPath } from './subtree.ts';
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import type { RecordedLeaf } from '../state/record.ts';
+import type { RecordedLeaf } from './recorded-leaf.ts';
 import type { PlaceKind } from './look.ts';
 
 /** One mounted file system (or subvolume): renames work within it and not across. */

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { checkpoint } from '../archive/interruption.ts';
+import { checkpoint } from '../interruption.ts';
 import { bytesOfBuffer, type Bytes } from '../bytes.ts';
 import { MpkgError } from '../errors.ts';
 import { hasCode } from './look.ts';

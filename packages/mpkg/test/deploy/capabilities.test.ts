@@ -8,7 +8,7 @@ import { createPac } from '../../src/archive/create-pac.ts';
 import { fsPath, type Bytes } from '../../src/bytes.ts';
 import { changeSkips } from '../../src/change-skips.ts';
 import { checkPackage } from '../../src/check-package.ts';
-import { DEFAULT_GROUP } from '../../src/state/package-id.ts';
+import { DEFAULT_GROUP } from '../../src/package-id.ts';
 import { lab, type Lab } from './harness.ts';
 
 const ID = { group: DEFAULT_GROUP, name: 'foo' as Bytes };

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import type { ModesTable } from '../../src/archive/modes.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { checkPackage } from '../../src/check-package.ts';
-import { DEFAULT_GROUP } from '../../src/state/package-id.ts';
+import { DEFAULT_GROUP } from '../../src/package-id.ts';
 import { lab } from './harness.ts';
 
 const FOO = { a: 'a', b: 'b', c: { exec: 'c' }, l: { link: 'a' }, 'd/e': 'e' };

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { zstdCompressSync } from 'node:zlib';
 import type { Bytes } from '../../src/bytes.ts';
 import { changeSkips } from '../../src/change-skips.ts';
-import { DEFAULT_GROUP } from '../../src/state/package-id.ts';
+import { DEFAULT_GROUP } from '../../src/package-id.ts';
 import { lab, STATE, type Lab } from './harness.ts';
 
 const FOO = { 'usr/bin/foo': { exec: 'foo' }, 'usr/share/doc/foo': 'doc', 'usr/share/man/foo': 'man' };

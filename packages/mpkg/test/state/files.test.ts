@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Bytes } from '../../src/bytes.ts';
 import { DirectoryCounts } from '../../src/state/directory-counts.ts';
 import { formatFileList, fullPaths, parseFileList } from '../../src/state/file-list.ts';
-import { checkName } from '../../src/state/package-id.ts';
+import { checkName } from '../../src/package-id.ts';
 import { formatRecord, parseRecord, type PackageRecord } from '../../src/state/record.ts';
 import { formatJournal, parseJournal } from '../../src/transaction/journal.ts';
 

@@ -1,7 +1,7 @@
 import type { Handler } from '@mpkg/cli';
 import { textOfBytes } from '../../../bytes.ts';
 import { checkPackage } from '../../../check-package.ts';
-import { formatId } from '../../../state/package-id.ts';
+import { formatId } from '../../../package-id.ts';
 import { StateReader } from '../../../state-reader.ts';
 import type { PACKAGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';

@@ -5,7 +5,7 @@ import { MpkgError } from '../../../errors.ts';
 import { openTransaction } from '../../../open-transaction.ts';
 import type { PlannedDeployment } from '../../../plan/draft.ts';
 import type { DeployRequest } from '../../../plan/requests.ts';
-import { formatId } from '../../../state/package-id.ts';
+import { formatId } from '../../../package-id.ts';
 import type { DEPLOY_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 import { prepareForArchives } from './large-run.ts';

@@ -1,7 +1,7 @@
 import type { Handler } from '@mpkg/cli';
 import { pathToJson } from '../../../archive/path-json.ts';
 import type { Bytes } from '../../../bytes.ts';
-import { formatId } from '../../../state/package-id.ts';
+import { formatId } from '../../../package-id.ts';
 import { StateReader } from '../../../state-reader.ts';
 import { rawLines } from '../../mpac/raw-lines.ts';
 import type { PACKAGE_OPTIONS } from '../options.ts';

@@ -1,6 +1,6 @@
 import { bytesOfText } from '../../../bytes.ts';
 import { MpkgError } from '../../../errors.ts';
-import { checkName, DEFAULT_GROUP, type PackageId } from '../../../state/package-id.ts';
+import { checkName, DEFAULT_GROUP, type PackageId } from '../../../package-id.ts';
 
 interface GroupedWord {
   readonly word: string;

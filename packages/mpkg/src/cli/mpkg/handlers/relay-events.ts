@@ -1,6 +1,6 @@
 import type { Reporter } from '@mpkg/cli';
 import { textOfBytes } from '../../../bytes.ts';
-import { formatId } from '../../../state/package-id.ts';
+import { formatId } from '../../../package-id.ts';
 import type { EventListener } from '../../../transaction/events.ts';
 import { deploymentSummary, removalSummary } from './summaries.ts';
 

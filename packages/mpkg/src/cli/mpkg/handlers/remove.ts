@@ -3,7 +3,7 @@ import { DryRun } from '../../../dry-run.ts';
 import { openTransaction } from '../../../open-transaction.ts';
 import type { RemovePlan } from '../../../plan/remove-plan.ts';
 import type { RemoveRequest } from '../../../plan/requests.ts';
-import { formatId } from '../../../state/package-id.ts';
+import { formatId } from '../../../package-id.ts';
 import type { PACKAGE_CHANGE_OPTIONS } from '../options.ts';
 import { engineOptions } from './engine-options.ts';
 import { prepareForLists } from './large-run.ts';

@@ -1,5 +1,5 @@
-import { MpkgError } from '../errors.ts';
-import { textOfBytes, type Bytes } from '../bytes.ts';
+import { MpkgError } from './errors.ts';
+import { textOfBytes, type Bytes } from './bytes.ts';
 
 /** The group that a package belongs to when none is named. */
 export const DEFAULT_GROUP = 'default' as Bytes;

@@ -1,4 +1,4 @@
-import { MpkgError } from '../errors.ts';
+import { MpkgError } from './errors.ts';
 
 /**
  * Lets signals be delivered, which long synchronous work keeps out.
