@@ -144,7 +144,7 @@ describe('where and how', () => {
     assert.deepEqual(await spm.refused('installed', '--prefix', spm.root), {
       exit: 2,
       code: 'usage',
-      hint: null,
+      hint: 'spm installed --help',
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Call, Command, Tool } from './command.ts';
 import type { CommonValues } from './common-options.ts';
-import { EXIT_OK } from './exit-status.ts';
+import type { Outcome } from './outcome.ts';
 import { failureOf, terminated, UsageError, type Failure } from './failure.ts';
 import { checkOperands, parseArguments } from './parse/arguments.ts';
 import { locateCommand } from './parse/locate.ts';
@@ -25,15 +25,19 @@ export async function runTool(
   surroundings: Surroundings = { output: processOutput(), env: process.env, cwd: () => process.cwd() },
 ): Promise<number> {
   const { output } = surroundings;
+  let command: Command | undefined;
   let reporter: Reporter & Conclusion = reporterFor(tool, undefined, jsonWanted(argv), surroundings);
   try {
-    if (argv.length === 1 && (argv[0] === '-V' || argv[0] === '--version')) return printVersion(tool, output);
-    const { command, rest } = locateCommand(tool, argv);
-    const { operands, options } = parseArguments(command, rest);
+    if (argv.length === 1 && (argv[0] === '-V' || argv[0] === '--version'))
+      return await reporter.finish(versionOf(tool));
+    const located = locateCommand(tool, argv);
+    command = located.command;
+    reporter = reporterFor(tool, command, jsonWanted(argv), surroundings);
+    const { operands, options } = parseArguments(command, located.rest);
     reporter = reporterFor(tool, command, options, surroundings);
-    if (options.version) return printVersion(tool, output);
-    if (options.help || command === undefined)
-      return await printHelp(tool, command, { asked: options.help, output });
+    if (options.version) return await reporter.finish(versionOf(tool));
+    if (options.help) return await reporter.finish(await helpOf(tool, command));
+    if (command === undefined) throw new UsageError('a command is missing', `${tool.name} --help`);
     checkOperands(command, synopsisOf(tool, command), operands);
     return await execute(
       command,
@@ -44,8 +48,16 @@ export async function runTool(
   } catch (thrown) {
     if (surroundings.env['MPKG_DEBUG'] && thrown instanceof Error)
       output.write('stderr', `${thrown.stack}\n`);
-    return tell(failureOf(thrown), reporter, { tool, output });
+    return tell(withWayOut(failureOf(thrown), tool, command), reporter, { tool, output });
   }
+}
+
+/** Who uses a command wrongly and is told nothing better is shown how it is used. */
+function withWayOut(failure: Failure, tool: Tool, command: Command | undefined): Failure {
+  if (failure.code !== 'usage' || failure.hint !== undefined) return failure;
+  const { code, message, exit, subject, details } = failure;
+  const words = command === undefined ? [tool.name] : [tool.name, command.name];
+  return { code, message, exit, subject, details, hint: `${words.join(' ')} --help` };
 }
 
 /** A failure that its reporter cannot tell, as when stdout is full, is told on stderr. */
@@ -91,7 +103,8 @@ function currentDirectory(cwd: () => string): string {
 
 /** Options may be wrong before they are parsed; the form of the answer must not depend on that. */
 function jsonWanted(argv: readonly string[]): Pick<CommonValues, 'json'> {
-  const flag = argv.find((argument) => /^--json(=|$)/.test(argument));
+  const end = argv.indexOf('--');
+  const flag = argv.slice(0, end < 0 ? argv.length : end).findLast((word) => /^--json(=|$)/.test(word));
   return { json: flag === undefined ? undefined : flag === '--json=stream' ? 'stream' : 'document' };
 }
 
@@ -119,18 +132,16 @@ function reporterFor(
   });
 }
 
-function printVersion(tool: Tool, output: Output): number {
-  output.write('stdout', `${tool.name} ${tool.version}\n`);
-  return EXIT_OK;
+function versionOf({ name, version }: Tool): Outcome {
+  return { result: { name, version }, lines: [`${name} ${version}`] };
 }
 
-async function printHelp(
-  tool: Tool,
-  command: Command | undefined,
-  { asked, output }: { asked: boolean; output: Output },
-): Promise<number> {
-  if (!asked) throw new UsageError('a command is missing', `${tool.name} --help`);
+async function helpOf(tool: Tool, command: Command | undefined): Promise<Outcome> {
+  const { describeCommand, describeTool } = await import('./docs/description.ts');
   const { commandHelp, toolHelp } = await import('./docs/help.ts');
-  output.write('stdout', command === undefined ? toolHelp(tool) : commandHelp(tool, command));
-  return EXIT_OK;
+  const text = command === undefined ? toolHelp(tool) : commandHelp(tool, command);
+  return {
+    result: command === undefined ? describeTool(tool) : describeCommand(tool, command),
+    lines: text.trimEnd().split('\n'),
+  };
 }

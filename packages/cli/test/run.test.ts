@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { COMMON_OPTIONS } from '../src/common-options.ts';
 import { defineCommand, runTool, type Outcome, type Tool } from '../src/index.ts';
 import type { Output } from '../src/report/output.ts';
 
@@ -28,6 +29,7 @@ const deploy = defineCommand({
 
 const broken = defineCommand({
   name: 'broken part',
+  aliases: ['broken'],
   summary: 'Fail',
   options: {},
   load: async () => async () => {
@@ -40,12 +42,14 @@ const broken = defineCommand({
   },
 });
 
+const paired = defineCommand({ ...broken, name: 'other part', aliases: [] });
+
 const tool: Tool = {
   name: 'mpkg',
   version: '1.2.3',
   summary: 's',
   description: [],
-  commands: [deploy, broken],
+  commands: [deploy, broken, paired],
 };
 
 async function run(
@@ -94,6 +98,11 @@ for (const [argv, call] of CALLS) {
 const REFUSED: [argv: string[], message: RegExp][] = [
   [[], /a command is missing/],
   [['depoly', 'x'], /no command "depoly"[^]*hint: mpkg deploy/],
+  [['broken', 'parts'], /no command "broken parts"[^]*hint: mpkg broken part\n/],
+  [['other', 'prat'], /no command "other prat"[^]*hint: mpkg --help/],
+  [['other'], /no command "other"/],
+  [['wrong', 'broken', 'part'], /no command "wrong"/],
+  [['broken', 'else'], /no command "broken else"[^]*hint: mpkg --help/],
   [['-i'], /FILE is missing/],
   [['-i', 'x', '--grop', 'y'], /no option --grop[^]*--group/],
   [['-i', 'x', '--yes=1'], /--yes takes no value/],
@@ -164,6 +173,47 @@ test('help names every command and option', async () => {
 test('version', async () => {
   assert.equal((await run('-V')).stdout, 'mpkg 1.2.3\n');
   assert.equal((await run('-i', 'x', '--version')).stdout, 'mpkg 1.2.3\n');
+});
+
+test('version and help are documents, too', async () => {
+  const version = JSON.parse((await run('--version', '--json')).stdout);
+  assert.deepEqual(
+    [version.schema, version.command, version.ok, version.result],
+    ['mpkg/1', '', true, { name: 'mpkg', version: '1.2.3' }],
+  );
+  const all = JSON.parse((await run('--json', '-h')).stdout).result;
+  assert.deepEqual(
+    all.commands.map(({ name }: { name: string }) => name),
+    ['deploy', 'broken part', 'other part'],
+  );
+  assert.deepEqual(all.options[0], { name: 'yes', short: 'y', summary: COMMON_OPTIONS.yes.summary });
+  const one = JSON.parse((await run('-i', '--help', '--json=stream')).stdout);
+  assert.equal(one.command, 'deploy');
+  assert.deepEqual(one.result.operands, [{ name: 'FILE', summary: 'what', many: true }]);
+  assert.deepEqual(one.result.options[1], {
+    name: 'skip',
+    summary: 'paths',
+    value: 'PATH',
+    repeatable: true,
+  });
+});
+
+test('a usage error shows where its command is explained, in either form', async () => {
+  for (const [argv, command, hint] of [
+    [['-i'], 'deploy', 'mpkg deploy --help'],
+    [['--grop'], '', 'mpkg --help'],
+    [['broken', 'part', 'x'], 'broken part', 'mpkg broken part --help'],
+  ] as const) {
+    assert.match((await run(...argv)).stderr, new RegExp(`\nhint: ${hint}\n$`));
+    const document = JSON.parse((await run(...argv, '--json')).stdout);
+    assert.deepEqual([document.command, document.errors[0].hint], [command, hint]);
+  }
+});
+
+test('what stands behind -- is an operand, also where the form of the answer is looked for', async () => {
+  const { stdout, stderr } = await run('broken', 'part', '--', '--json');
+  assert.equal(stdout, '');
+  assert.match(stderr, /"--json" is one argument too many/);
 });
 
 test('what cannot be told on stdout is told on stderr, with the same exit status', async () => {

@@ -16,6 +16,7 @@ export function toolManual(tool: Tool): string {
     section('DESCRIPTION', tool.description.map(paragraph).join('')),
     section('COMMANDS', tool.commands.map((command) => commandEntry(tool, command)).join('')),
     section('OPTIONS OF EVERY COMMAND', optionItems(COMMON_OPTIONS)),
+    section('JSON', jsonParagraphs(tool).map(paragraph).join('')),
     section('EXIT STATUS', exitItems(tool)),
     section('FILES', (tool.files ?? []).map(({ path, summary }) => item(bold(path), summary)).join('')),
     section(
@@ -46,6 +47,14 @@ function optionItems(table: OptionTable): string {
     .join('');
 }
 
+function jsonParagraphs({ name }: Tool): string[] {
+  return [
+    `With --json, stdout holds one document on one line and nothing else, whatever the exit status: {"schema":"${name}/1","command":C,"ok":B,"exit":N,"result":R,"warnings":[W...],"errors":[E...]}, and "transaction" where one was made. The command is the full name of it, the result null after an error.`,
+    'A warning has a code and a message, and mostly a subject; an error has a code, a subject, a message and a hint, which is a command that can be run or the flag that decides, each of the last ones or null; and details where there are any. Codes are stable, messages are for people.',
+    'With --json=stream, a line {"event":E,...} stands for each step before that document: plan, fetch, file, hook, progress and others.',
+  ];
+}
+
 function exitItems(tool: Tool): string {
   const used = new Set([...ALWAYS_POSSIBLE, ...tool.commands.flatMap((command) => command.exits ?? [])]);
   return Object.entries(EXIT_STATUS)
@@ -55,5 +64,5 @@ function exitItems(tool: Tool): string {
 }
 
 function example({ command, does }: Example): string {
-  return roff.paragraph(`${does}:`) + roff.code([command]);
+  return roff.paragraph(`${does.replace(/\.$/, '')}:`) + roff.code([command]);
 }

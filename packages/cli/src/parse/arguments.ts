@@ -70,17 +70,14 @@ function unknownOption(flag: string, table: OptionTable): UsageError {
     flag,
     Object.keys(table).map((name) => `--${name}`),
   );
-  return new UsageError(
-    `there is no option ${flag}`,
-    near === undefined ? undefined : `did you mean ${near}?`,
-  );
+  return new UsageError(`there is no option ${flag}${near === undefined ? '' : `; did you mean ${near}?`}`);
 }
 
 /** @throws UsageError when operands are missing or too many */
 export function checkOperands(command: Command, synopsis: string, operands: readonly string[]): void {
   const specs = command.operands ?? [];
   const missing = specs.find((spec, at) => spec.optional !== true && at >= operands.length);
-  if (missing) throw new UsageError(`${missing.name} is missing`, `usage: ${synopsis}`);
+  if (missing) throw new UsageError(`${missing.name} is missing: ${synopsis}`);
   const extra = specs.at(-1)?.many === true ? undefined : operands[specs.length];
-  if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many`, `usage: ${synopsis}`);
+  if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many: ${synopsis}`);
 }

@@ -18,14 +18,14 @@ export function locateCommand(tool: Tool, argv: readonly string[]): Located {
   const byName = new Map(
     tool.commands.flatMap((c) => [c.name, ...(c.aliases ?? [])].map((name) => [name, c] as const)),
   );
-  let unknownWord: string | undefined;
+  let unknown: string | undefined;
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? '';
     if (word === '--') break;
     const pair = `${word} ${argv[at + 1] ?? ''}`;
-    const paired = byName.get(pair);
+    const paired = unknown === undefined ? byName.get(pair) : undefined;
     if (paired) return { command: paired, rest: without(argv, at, 2) };
-    const exact = unknownWord === undefined || word.startsWith('-') ? byName.get(word) : undefined;
+    const exact = unknown === undefined || word.startsWith('-') ? byName.get(word) : undefined;
     if (exact) {
       if (isHalfOf(exact, word, argv[at + 1])) throw unknownCommand(tool, pair, [...byName.keys()]);
       return { command: exact, rest: without(argv, at, 1) };
@@ -34,10 +34,14 @@ export function locateCommand(tool: Tool, argv: readonly string[]): Located {
     if (clustered) return { command: clustered, rest: argv.with(at, `-${word.slice(2)}`) };
     if (word.startsWith('-')) {
       if (takesNextArgument(word, tool)) at++;
-    } else unknownWord ??= word;
+    } else unknown ??= isFirstOfPair(word, byName) ? pair.trimEnd() : word;
   }
-  if (unknownWord === undefined) return { command: undefined, rest: argv };
-  throw unknownCommand(tool, unknownWord, [...byName.keys()]);
+  if (unknown === undefined) return { command: undefined, rest: argv };
+  throw unknownCommand(tool, unknown, [...byName.keys()]);
+}
+
+function isFirstOfPair(word: string, byName: ReadonlyMap<string, Command>): boolean {
+  return byName.keys().some((name) => name.startsWith(`${word} `));
 }
 
 /** Whether the word is short for a word pair without operands, but another word stands behind it. */
@@ -60,7 +64,15 @@ function takesNextArgument(word: string, tool: Tool): boolean {
 }
 
 function unknownCommand(tool: Tool, word: string, names: readonly string[]): UsageError {
-  const near = nearest(word, names);
+  const near = nearestCommand(word, names);
   const hint = near === undefined ? `${tool.name} --help` : `${tool.name} ${near}`;
   return new UsageError(`${tool.name} has no command "${word}"`, hint);
+}
+
+/** Of a word pair only the second word is in doubt: what it has in common with others says nothing. */
+function nearestCommand(word: string, names: readonly string[]): string | undefined {
+  const shared = word.slice(0, word.indexOf(' ') + 1);
+  const candidates = names.filter((name) => name.startsWith(shared)).map((name) => name.slice(shared.length));
+  const near = nearest(word.slice(shared.length), candidates);
+  return near === undefined ? undefined : shared + near;
 }
