@@ -159,6 +159,16 @@ test(
     }
     chattr('-i', 'usr/bin/demo');
 
+    for (const file of ['groups/default/demo.json', 'groups/default/demo.list', 'directories']) {
+      chattr('+i', `var/lib/mpkg/${file}`);
+      const refused = await mpkg('-u', 'demo');
+      assert.equal(refused.exit, 12, file);
+      assert.match(refused.stderr, new RegExp(`${file}: operation not permitted\nhint: lsattr`));
+      assert.deepEqual(treeOf(disk.path), deployed);
+      assert.deepEqual(leftovers(disk.path), []);
+      chattr('-i', `var/lib/mpkg/${file}`);
+    }
+
     chattr('+i', 'opt/demo/lib/x');
     const removed = await mpkg('-u', 'demo');
     assert.equal(removed.exit, 0, removed.stderr);

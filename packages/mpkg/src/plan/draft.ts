@@ -1,9 +1,9 @@
 import { MpkgError } from '../errors.ts';
-import { bytesOfText, type Bytes } from '../bytes.ts';
+import { bytesOfText, textOfBytes, type Bytes } from '../bytes.ts';
 import type { Group } from '../config/configuration.ts';
 import { packageNameOf } from '../config/find-pac.ts';
 import type { PacIndex } from '../pac/pac-index.ts';
-import type { DirectoryCounts } from '../state/directory-counts.ts';
+import { malformed, type DirectoryCounts } from '../state/directory-counts.ts';
 import { checkName, DEFAULT_GROUP, formatId, type PackageId } from '../package-id.ts';
 import type { PackageRecord } from '../state/record.ts';
 import { join, normalise } from '../tree/paths.ts';
@@ -129,8 +129,13 @@ export class Draft {
     return { ...plan, elsewhere: { ...plan.elsewhere, ['' as Bytes]: actual } };
   }
 
+  /** @throws MpkgError `state-malformed` for a directory that it holds and nobody counted: it would stay for ever */
   #leave(record: PackageRecord): Leaving {
     const { view, home } = this.workspace;
+    const uncounted = record.directories.find((path) => !this.counts.has(path));
+    if (uncounted !== undefined) {
+      throw malformed(`${formatId(record)} holds ${textOfBytes(uncounted)}, which it does not count`);
+    }
     const plan = planRemove(view, record, join(homePath(home), record.prefix));
     const { departures, unmark } = markRemoval(view, this.counts, plan);
     const count = this.departures.length;

@@ -137,9 +137,10 @@ function countOf(digits: string): number {
 
 const COUNTED = 'var/lib/mpkg/directories';
 
-function malformed(reason: string): MpkgError {
+/** The list of counted directories is not what the records say. */
+export function malformed(reason: string): MpkgError {
   return new MpkgError('state-malformed', `${COUNTED} is damaged: ${reason}`, {
     subject: COUNTED,
-    hint: `restore it from a backup; or remove it: what it lists then stays when its packages go`,
+    hint: 'mpkg --recover',
   });
 }

@@ -204,12 +204,19 @@ export class Transaction implements AsyncDisposable {
     if (!isComplete) throw new TypeError('what was vacated is neither replaced nor removed');
     if (counts.changed) this.#state.counts(counts.format());
     const abandoned = counts.abandoned().map((directory) => workspace.view.at(directory));
-    const tree = this.#operations({ arrivals: this.#arrivals, departures, abandoned });
-    const state = this.#operations({
-      arrivals: [...this.#state.arrivals, ...this.#attachments.arrivals],
-      departures: this.#state.departures,
-      abandoned: this.#state.abandoned,
-    });
+    const tree = this.#operations(
+      { arrivals: this.#arrivals, departures, abandoned },
+      (place) => this.#stages.at(place).traits.movesDirectories,
+    );
+    // Each file of the state leaves by itself: what may not leave, such as an immutable one, is noticed before the commit.
+    const state = this.#operations(
+      {
+        arrivals: [...this.#state.arrivals, ...this.#attachments.arrivals],
+        departures: this.#state.departures,
+        abandoned: this.#state.abandoned,
+      },
+      () => false,
+    );
     const stages = this.#stages.all;
     const journal = {
       stages: stages.map((stage) => stage.path),
@@ -246,12 +253,12 @@ export class Transaction implements AsyncDisposable {
     return durable.map(({ path: stage }) => view.absolute(stage));
   }
 
-  #operations(changes: Changes): OperationPlan {
+  #operations(changes: Changes, movesDirectories: (place: Place) => boolean): OperationPlan {
     const { view } = this.#session.workspace;
     return planOperations(changes, {
       names: (directory) => view.names(directory),
       trash: (place) => this.#stages.trash(place),
-      movesDirectories: (place) => this.#stages.at(place).traits.movesDirectories,
+      movesDirectories,
       isFree: (directory, name) => {
         const { before, after } = view.child(directory, name);
         return before === 'absent' && after === 'absent';

@@ -6,7 +6,7 @@ export const CHECK = defineCommand({
   aliases: ['-c'],
   summary: 'compare what is deployed with what was recorded',
   description: [
-    'Reads every file of the packages, or of all. Prints a line for each that differs: missing, or any of type, content, mode and owner, then its path. The exit status is 1 when there is one.',
+    'Reads every file of the packages, or of all. Prints a line for each that differs: missing, or any of type, content, mode and owner, then its path. Of what mpkg keeps itself, a damaged file is shown as that, and a warning says what to do about it. The exit status is 1 when there is a line.',
   ],
   operands: [
     {
