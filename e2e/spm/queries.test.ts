@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { JsonDocument } from '@mpkg/testkit';
+import { fingerprint, type JsonDocument } from '@mpkg/testkit';
+import { NativeRepository } from '../support/native-repository.ts';
 import { OLDER_LIST, PlannedSystem } from '../support/planned-system.ts';
+import { nativeIndex } from '../support/repositories.ts';
+import { SpmRoot } from '../support/spm-root.ts';
 
 let system: PlannedSystem;
 let older: string;
@@ -109,6 +114,59 @@ describe('questions about the repositories', () => {
     });
     assert.deepEqual((await ask('repo', 'check', 'ours')).result.uninstallable, []);
     assert.deepEqual(failure(await ask('repo', 'check', 'ous')), [3, 'repository-unknown']);
+  });
+});
+
+describe('repo check of what is on no list', () => {
+  const OURS = [
+    { name: 'base', version: '1.0.0' },
+    { name: 'tool', version: '1.0.0', depends: ['base >=1.0.0'] },
+  ];
+  const NEXT = [
+    { name: 'base', version: '2.0.0' },
+    { name: 'tool', version: '2.0.0', depends: ['base <2.0.0'] },
+    { name: 'user', version: '1.0.0', depends: ['outside'] },
+  ];
+  type Entries = readonly { readonly name: string; readonly version: string }[];
+  const edition = async (directory: string, entries: Entries): Promise<string> => {
+    await new NativeRepository(directory).publish(
+      entries.map((each) => ({ ...each, files: { [each.name]: '' } })),
+    );
+    return directory;
+  };
+
+  it('takes a directory, an index or a URL, beside the repositories of other publishers', async () => {
+    using spm = new SpmRoot();
+    const listed = await edition(path.join(spm.directory.path, 'ours'), OURS);
+    const next = await edition(path.join(spm.directory.path, 'next'), NEXT);
+    const other = nativeIndex(path.join(spm.directory.path, 'other'), [
+      { name: 'outside', version: '1.0.0' },
+    ]);
+    const checked = async (...words: readonly string[]): Promise<readonly unknown[]> => {
+      const { exit, result } = await spm.run(['repo', 'check', ...words], { cwd: spm.directory.path });
+      return [exit, result.packages, names(result.uninstallable)];
+    };
+    assert.deepEqual(await checked(next), [1, 3, ['tool', 'user']]);
+    await spm.ok('repo', 'add', 'ours', listed);
+    await spm.ok('repo', 'add', 'other', other);
+    await spm.ok('sync');
+    const untouched = fingerprint(spm.root);
+    for (const operand of ['next', './next/', path.join(next, 'index.jsonl'), `file://${next}/`]) {
+      assert.deepEqual(await checked(operand), [1, 3, ['tool']], operand);
+    }
+    assert.deepEqual(await checked('ours'), [0, 2, []], 'a name of the list is no directory');
+    assert.deepEqual(fingerprint(spm.root), untouched);
+  });
+
+  it('says of what cannot be read what is wrong with it', async () => {
+    using spm = new SpmRoot();
+    const folder = await edition(path.join(spm.directory.path, 'next'), OURS);
+    const check = async (operand: string): Promise<readonly unknown[]> =>
+      failure(await spm.run(['repo', 'check', operand]));
+    assert.deepEqual(await check('nowhere'), [3, 'catalogue-missing']);
+    assert.deepEqual(await check('./nowhere'), [3, 'file-not-found']);
+    fs.truncateSync(path.join(folder, 'index.jsonl'), 200);
+    assert.deepEqual(await check(folder), [6, 'index-malformed']);
   });
 });
 

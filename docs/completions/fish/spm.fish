@@ -668,6 +668,7 @@ complete -c spm -n '__fish_seen_subcommand_from \'repo\'' -l wait -x -a '' -d 'W
 complete -c spm -n '__fish_seen_subcommand_from \'repo\'' -l offline -d 'Never touch the network'
 complete -c spm -n '__fish_seen_subcommand_from \'repo\'' -l help -s h -d 'Show help'
 complete -c spm -n '__fish_seen_subcommand_from \'repo\'' -l version -s V -d 'Show the version'
+complete -c spm -n '__fish_seen_subcommand_from \'repo\'' -F
 complete -c spm -f -n __fish_use_subcommand -a 'lint' -d 'check manifests, profiles and indexes before they are published'
 complete -c spm -n '__fish_seen_subcommand_from \'lint\'' -l yes -s y -d 'Answer questions that have a safe default'
 complete -c spm -n '__fish_seen_subcommand_from \'lint\'' -l dry-run -s n -d 'Show what would be done, and stop before the first change'
