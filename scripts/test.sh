@@ -3,7 +3,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-step() { printf '\n== %s\n' "$1"; shift; "$@"; }
+# One stream, so that what failed and why stand together at the end of it.
+exec 2>&1
+trap '[ $? = 0 ] || printf "\n== failed: %s\n" "$current"' EXIT
+
+step() { current=$1; printf '\n== %s\n' "$1"; shift; "$@"; }
 
 step 'pinned runtimes'        npm run -s preflight
 step 'format'                 npm run -s format:check

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
+import { writeIndex, type Bytes } from '@mpkg/mpkg';
 import { buildTree, fingerprint, runTool, temporaryDirectory, type Interrupt } from '@mpkg/testkit';
 import { leftovers, pack } from '../support/deployment.ts';
 
@@ -21,14 +22,24 @@ afterEach(() => work[Symbol.dispose]());
 const isHere = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(':').some((directory) => fs.existsSync(`${directory}/${program}`));
 
-/** A program that takes its time before it does its work, and the moments at which it has been started so often. */
-function slow(program: string): { env: Record<string, string>; starts: (count: number) => () => boolean } {
+/** A program that never comes to its work the first `times`, and the moments at which it has been started so often. */
+function slow(
+  program: string,
+  times = 1,
+): { env: Record<string, string>; starts: (count: number) => () => boolean } {
   const log = path.join(work.path, 'starts');
   const bin = path.join(work.path, 'slow');
   const system = process.env['PATH'] ?? '';
   fs.writeFileSync(log, '');
   buildTree(bin, {
-    [program]: { exec: `#!/bin/sh\necho >>${log}\nPATH=${system}\nsleep 1\nexec ${program} "$@"\n` },
+    [program]: {
+      exec: `#!/bin/sh
+echo >>${log}
+PATH=${system}
+[ "$(wc -c <${log})" -gt ${times} ] || exec sleep 3600
+exec ${program} "$@"
+`,
+    },
   });
   return {
     env: { PATH: `${bin}:${system}` },
@@ -48,7 +59,7 @@ describe('a signal to everybody', { skip: isSynced ? false : 'nothing is synced 
     for (const times of [1, 2]) {
       test(`${signal} while the disk is waited for, ${times} times, rolls back`, async () => {
         const pac = await pack(work.path, { 'bin/foo': { exec: 'foo' } }, 'foo');
-        const { env, starts } = slow('sync');
+        const { env, starts } = slow('sync', times);
         const before = fingerprint(root);
         const after = Array.from({ length: times }, (_, at) => starts(at + 1));
         const interrupt: Interrupt = { signal, after, everybody: true };
@@ -96,18 +107,16 @@ test(
   },
 );
 
+/** Files of 4 GiB; a file with holes has them at once, and reading them takes long. */
+const HUGE_FILES = 2000;
+
 test('a command that only reads ends at once', async () => {
-  const large = path.join(work.path, 'large');
-  buildTree(large, { 'a/b': '' });
-  for (let at = 0; at < 3; at++) fs.truncateSync(file(`${large}/file-${at}`), 256 * 2 ** 20);
-  const pac = path.join(work.path, 'large.pac.zst');
-  assert.equal((await runTool('mpac', ['create', pac, large])).exit, 0);
+  const names = Array.from({ length: HUGE_FILES }, (_, at) => `file-${String(at).padStart(4, '0')}` as Bytes);
+  const { head, index } = writeIndex(names.map((name) => ({ kind: 'file', size: 2 ** 32 - 1, name })));
+  const pac = path.join(work.path, 'large.pac');
+  fs.writeFileSync(pac, head);
+  fs.truncateSync(pac, head.length + index.contentBytes);
   const interrupt: Interrupt = { signal: 'SIGINT', after: 150 };
   const run = await runTool('mpac', ['diff', pac, pac], { interrupt });
   assert.deepEqual([run.signal, run.stdout], ['SIGINT', '']);
 });
-
-function file(path_: string): string {
-  fs.writeFileSync(path_, '');
-  return path_;
-}

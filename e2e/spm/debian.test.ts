@@ -1,10 +1,14 @@
 // Real packages of the machine's own Debian archive, from a mirror on loopback with a test authority: programs are installed into an
 // empty root, run inside it, and taken away again without a trace.
 import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
-import net from 'node:net';
+import http from 'node:http';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import type { IndexTrigger } from '@mpkg/manifest';
 import { buildTree, type Tree } from '@mpkg/testkit';
 import { CERTIFICATES, Loopback, NO_TLS } from '../../packages/spm/test/transport/loopback.ts';
@@ -97,20 +101,19 @@ test('nginx, busybox and python3 run inside the root', { skip }, async () => {
   assert.match((await spm.text('files', 'nginx-common', '--scripts')).stdout, /^--- postinst$/m);
 });
 
-test('nginx serves a page on loopback', { skip }, async () => {
-  const port = await freePort();
+test('nginx serves a page', { skip }, async () => {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path /tmp/${name};`,
   );
   fs.writeFileSync(
     spm.path('tmp/nginx.conf'),
     `user root; daemon off; pid /tmp/nginx.pid; error_log stderr; events {}
-     http { access_log off; ${temporary.join(' ')} server { listen 127.0.0.1:${port}; root /tmp; } }\n`,
+     http { access_log off; ${temporary.join(' ')} server { listen unix:/tmp/nginx.socket; root /tmp; } }\n`,
   );
   fs.writeFileSync(spm.path('tmp/page.html'), 'a page\n');
   {
-    using _ = startInside(spm.root, '/usr/sbin/nginx', '-e', 'stderr', '-c', '/tmp/nginx.conf');
-    assert.equal(await page(`http://127.0.0.1:${port}/page.html`), 'a page\n');
+    using nginx = startInside(spm.root, '/usr/sbin/nginx', '-e', 'stderr', '-c', '/tmp/nginx.conf');
+    assert.equal(await page('/page.html', spm.path('tmp/nginx.socket'), nginx.child), 'a page\n');
   }
   for (const name of fs.readdirSync(spm.path('tmp'))) fs.rmSync(spm.path(`tmp/${name}`), { recursive: true });
 });
@@ -132,22 +135,17 @@ test('all of it undone without the mirror, the root is as empty as before', { sk
   assert.deepEqual(await spm.installed(), []);
 });
 
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address() as net.AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
 /** What a server answers, once it listens. */
-async function page(url: string): Promise<string> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+async function page(name: string, socketPath: string, nginx: ChildProcess): Promise<string> {
+  for (;;) {
     try {
-      return await (await fetch(url)).text();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      const [response] = (await once(http.get({ socketPath, path: name }), 'response')) as [
+        http.IncomingMessage,
+      ];
+      return await text(response);
+    } catch (error) {
+      if (nginx.exitCode !== null || nginx.signalCode !== null) throw error;
+      await setTimeout(5);
     }
   }
-  throw new Error(`${url} does not answer`);
 }

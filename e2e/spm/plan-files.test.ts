@@ -1,7 +1,6 @@
 // The files that a plan touches, shown before any content is downloaded: the index of a pac stands at its beginning.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import path from 'node:path';
 import { Loopback, type Fault } from '../../packages/spm/test/transport/loopback.ts';
@@ -54,33 +53,22 @@ const CHANGES = [
   },
 ];
 
-/** Counts what is served of pacs. */
+/** Counts what is asked for of pacs. */
 function counting(served: { bytes: number }): Fault {
   return ({ url = '' }, response) => {
-    response.once('close', () => {
+    queueMicrotask(() => {
       if (url.includes('.pac')) served.bytes += Number(response.getHeader('content-length') ?? 0);
     });
     return false;
   };
 }
 
-/** A server that knows no ranges; counts what its clients take. */
-function withoutRanges(served: { bytes: number }): Fault {
-  return (_request, response, file) => {
-    response.writeHead(200, { 'content-length': file.length });
-    const pieces = function* (): Generator<Buffer> {
-      for (let at = 0; at < file.length; at += 65_536) {
-        const piece = file.subarray(at, at + 65_536);
-        served.bytes += piece.length;
-        yield piece;
-      }
-    };
-    Readable.from(pieces())
-      .on('error', () => undefined)
-      .pipe(response);
-    return true;
-  };
-}
+/** A server that knows no ranges, and never comes to the end of a large file. */
+const withoutRanges: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length });
+  response.write(file.subarray(0, 1024 * 1024));
+  return true;
+};
 
 describe('spm plan --files', () => {
   test('fetches the index of a pac, not its contents; the plan then does what was shown', async () => {
@@ -102,11 +90,9 @@ describe('spm plan --files', () => {
   test('reads no further than it needs where a server knows no ranges', async () => {
     await using server = await Loopback.start();
     using spm = await system(server);
-    const served = { bytes: 0 };
-    server.fault = withoutRanges(served);
+    server.fault = withoutRanges;
     const { stdout } = await spm.text('plan', 'update', '--files');
     assert.match(stdout, /^files of big:\n {2}- \/usr\/share\/big\/old\n {2}~ \/usr\/bin\/big\n/m);
-    assert.ok(served.bytes < CONTENT.length / 2, `${served.bytes} bytes were served`);
   });
 
   test('tells of files in the way before anything is downloaded', async () => {

@@ -88,7 +88,17 @@ function fileOf({ name, version, architecture }: DebianPackage): string {
   return path.join(DOWNLOADS, `${name}_${version.replace(':', '%3a')}_${architecture}.deb`);
 }
 
+/** Each file comes whole or not at all: other tests may look for it at the same time. */
 function download(specs: readonly string[]): void {
   fs.mkdirSync(DOWNLOADS, { recursive: true });
-  execFileSync('apt-get', ['download', '-qq', ...specs], { cwd: DOWNLOADS, stdio: 'pipe' });
+  const directory = fs.mkdtempSync(path.join(DOWNLOADS, '.new-'));
+  try {
+    const options = ['-qq', '-o', 'Acquire::Retries=3'];
+    execFileSync('apt-get', ['download', ...options, ...specs], { cwd: directory, stdio: 'pipe' });
+    for (const name of fs.readdirSync(directory)) {
+      fs.renameSync(path.join(directory, name), path.join(DOWNLOADS, name));
+    }
+  } finally {
+    fs.rmSync(directory, { recursive: true });
+  }
 }

@@ -20,6 +20,7 @@ export async function peakOf(tool: string, ...args: string[]): Promise<number> {
       : '';
     peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024);
   };
+  look();
   const timer = setInterval(look, 5);
   const [exit] = (await once(child, 'exit')) as [number | null];
   clearInterval(timer);

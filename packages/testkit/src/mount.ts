@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { temporaryDirectory } from './temporary.ts';
@@ -28,7 +28,7 @@ export function mountTmpfs(size: string): Mounted {
   return {
     path: directory.path,
     [Symbol.dispose]() {
-      execFileSync('umount', [directory.path]);
+      unmount(directory.path);
       directory[Symbol.dispose]();
     },
   };
@@ -38,6 +38,11 @@ export function mountTmpfs(size: string): Mounted {
 export interface MountedImage extends Mounted {
   /** Copies what has reached the device so far: what a power cut at this moment would leave. */
   copyImage(): string;
+}
+
+/** At once, also while a program that was killed is still at work there: the kernel ends it with that program's last call. */
+function unmount(target: string): void {
+  execFileSync('umount', ['--lazy', target], { stdio: 'pipe' });
 }
 
 const IMAGE_SIZE: Readonly<Record<FileSystemType, string>> = { ext4: '48M', btrfs: '128M' };
@@ -66,7 +71,7 @@ export function mountImage(type: FileSystemType, image?: string): MountedImage {
       return copy;
     },
     [Symbol.dispose]() {
-      spawnSync('umount', [target]);
+      unmount(target);
       directory[Symbol.dispose]();
     },
   };

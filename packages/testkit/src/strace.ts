@@ -14,17 +14,22 @@ export function canTrace(): boolean {
   return spawnSync('strace', ['-qq', '-o', '/dev/null', 'true']).status === 0;
 }
 
-/** One call of a traced run: the `ordinal`-th, from 1, of all calls of that name by the main thread. */
+/** One call of a traced run: the `ordinal`-th, from 1, of all calls of that name by the first thread. */
 export interface CallPoint {
   readonly call: string;
   readonly ordinal: number;
 }
 
-/** Words to run a program under: at that point the call is not carried out, and happens what `effect` says. */
-export function injectAt({ call, ordinal }: CallPoint, effect: 'signal=KILL' | `error=${string}`): string[] {
+/** What befalls a program at a call: a signal that comes just then, or an error instead of the call. */
+export type Effect = `signal=${'KILL' | 'INT' | 'TERM' | 'STOP'}` | `error=${string}`;
+
+/**
+ * Words to run a program under: at that point happens what `effect` says. Other threads count for
+ * themselves and differently in every run, so they are left alone: what a runtime's own threads say to each other must not fail.
+ */
+export function injectAt({ call, ordinal }: CallPoint, effect: Effect): string[] {
   return [
     'strace',
-    '-f',
     '-qq',
     '-o',
     '/dev/null',
@@ -49,7 +54,7 @@ export function tracePoints(
   const ordinals = new Map<string, number>();
   const lines = traceCalls(argv);
   const points = lines.map((line) => {
-    const call = /^\d+ +(\w+)\(/.exec(line)?.[1] ?? '';
+    const call = /^(\w+)\(/.exec(line)?.[1] ?? '';
     const ordinal = (ordinals.get(call) ?? 0) + 1;
     ordinals.set(call, ordinal);
     return { call, ordinal };
@@ -59,23 +64,21 @@ export function tracePoints(
   return points.slice(Math.max(first, 0)).filter(({ call }) => wanted.has(call));
 }
 
-/** The mutating calls of the main thread, one line each as strace writes them. */
+/** The mutating calls of the first thread, one line each as strace writes them. */
 function traceCalls(argv: readonly string[]): readonly string[] {
   using directory = temporaryDirectory();
   const log = `${directory.path}/calls`;
   const child = spawnSync(
     'strace',
-    ['-f', '-qq', '-s', '256', '-o', log, '-e', `trace=${MUTATING_CALLS}`, ...argv],
+    ['-qq', '-s', '256', '-o', log, '-e', `trace=${MUTATING_CALLS}`, ...argv],
     {
       env: { PATH: process.env['PATH'] },
       encoding: 'utf8',
     },
   );
   if (child.status !== 0) throw new Error(`${argv.join(' ')}: status ${child.status}\n${child.stderr}`);
-  const lines = fs
+  return fs
     .readFileSync(log, 'utf8')
     .split('\n')
-    .filter((line) => /^\d+ +\w+\(/.test(line));
-  const main = lines[0]?.split(' ')[0];
-  return lines.filter((line) => line.startsWith(`${main} `));
+    .filter((line) => /^\w+\(/.test(line));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { temporaryDirectory, type Tree, type TreeNode } from '@mpkg/testkit';
+import { LONG, temporaryDirectory, type Tree, type TreeNode } from '@mpkg/testkit';
 import type { Bytes } from '../../src/bytes.ts';
 import type { MpkgError } from '../../src/errors.ts';
 import { lab, pacIn, type Lab } from './harness.ts';
@@ -34,9 +34,6 @@ const RUNS = {
   numRuns: Number(process.env['RUNS'] ?? 60),
   ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }),
 };
-
-/** Hundreds of transactions in one test. */
-const LONG = { timeout: 120_000 };
 
 /** Undefined when the step was done, the error's code when it was refused. */
 async function outcome(step: Promise<void>): Promise<string | undefined> {

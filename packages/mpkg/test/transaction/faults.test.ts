@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { fingerprint, temporaryDirectory, type Tree } from '@mpkg/testkit';
+import { LONG, fingerprint, temporaryDirectory, type Tree } from '@mpkg/testkit';
 import type { Bytes } from '../../src/bytes.ts';
 import { openTransaction } from '../../src/open-transaction.ts';
 import type { Disk } from '../../src/tree/disk.ts';
@@ -39,9 +39,6 @@ const NEW = await pac('foo', {
 });
 const OTHER = await pac('other', { 'usr/share/foo/other': 'other', 'opt/other': 'o' });
 const TREE: Tree = { 'usr/bin/ls': 'ls', 'srv/empty': { dir: {} } };
-
-/** Hundreds of transactions in one test. */
-const LONG = { timeout: 120_000 };
 
 interface Scenario {
   readonly name: string;

@@ -9,6 +9,7 @@ import { temporaryDirectory } from '@mpkg/testkit';
 import type { FetchedArtifact } from '../../src/artifacts/fetch-artifact.ts';
 import { SpmError, type SpmErrorCode } from '../../src/errors.ts';
 import { cutOnce, type Fault, Loopback, NO_TLS, statusFor } from '../transport/loopback.ts';
+import { Patience } from '../transport/patience.ts';
 import { cacheIn } from './delivery.ts';
 import { mirror, request, run, sample, start } from './support.ts';
 
@@ -34,6 +35,14 @@ const stall: Fault = (_request, response, file) => {
   return true;
 };
 
+/** As `stall`, for a client that does not wait for the rest. */
+function stallFor(patience: Patience): Fault {
+  return (...asked) => {
+    patience.lose();
+    return stall(...asked);
+  };
+}
+
 /** Announces and sends more, or fewer, bytes than the file has. */
 function lie(difference: number): Fault {
   return (_request, response, file) => {
@@ -56,10 +65,16 @@ describe('artifacts', { skip: NO_TLS }, () => {
     using directory = temporaryDirectory();
     const files = { slow: sample(3000), quick: sample(2000), last: sample(1000) };
     await using there = await mirror(files);
+    const quicker = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     there.server.fault = (asked, response, file) => {
-      if (asked.url !== '/slow') return false;
-      setTimeout(() => response.writeHead(200, { 'content-length': file.length }).end(file), 200);
-      return true;
+      if (asked.url === '/slow') {
+        void Promise.all(quicker.map(({ promise }) => promise)).then(() =>
+          response.writeHead(200, { 'content-length': file.length }).end(file),
+        );
+        return true;
+      }
+      response.once('finish', quicker[asked.url === '/quick' ? 0 : 1]?.resolve ?? assert.fail);
+      return false;
     };
     const requests = [
       request('slow', files.slow, there),
@@ -111,25 +126,24 @@ describe('artifacts', { skip: NO_TLS }, () => {
     assert.deepEqual(verified, [true, false]);
   });
 
-  const FAULTS: Readonly<Record<string, readonly [Fault | (() => Fault), SpmErrorCode]>> = {
+  const FAULTS: Readonly<Record<string, readonly [(patience: Patience) => Fault, SpmErrorCode]>> = {
     'cuts the transfer': [cutOnce, 'transfer-cut'],
-    stalls: [stall, 'transfer-stalled'],
-    'sends wrong bytes': [wrongBytes, 'digest-mismatch'],
-    'announces more bytes than there are': [lie(10), 'size-mismatch'],
-    'announces fewer bytes than there are': [lie(-10), 'size-mismatch'],
+    stalls: [stallFor, 'transfer-stalled'],
+    'sends wrong bytes': [() => wrongBytes, 'digest-mismatch'],
+    'announces more bytes than there are': [() => lie(10), 'size-mismatch'],
+    'announces fewer bytes than there are': [() => lie(-10), 'size-mismatch'],
     'does not have the file': [() => statusFor(404, 9), 'not-published'],
     'is out of order': [() => statusFor(503, 9), 'http-status'],
   };
   for (const [what, [fault, code]] of Object.entries(FAULTS)) {
-    const faulty = (): Fault => (fault.length === 0 ? (fault as () => Fault)() : (fault as Fault));
-
     test(`come from the next mirror, with a warning, when one ${what}`, async () => {
       using directory = temporaryDirectory();
       const file = sample(600 * 1024);
       await using bad = await mirror({ file });
       await using good = await mirror({ file });
-      bad.server.fault = faulty();
-      const { paths, events } = await run([request('file', file, bad, good)], { directory: directory.path });
+      const options = { directory: directory.path, patience: new Patience() };
+      bad.server.fault = fault(options.patience);
+      const { paths, events } = await run([request('file', file, bad, good)], options);
       assert.ok(readFileSync(paths[0]!).equals(file.bytes));
       const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.warning] : []));
       assert.deepEqual(
@@ -142,8 +156,9 @@ describe('artifacts', { skip: NO_TLS }, () => {
       using directory = temporaryDirectory();
       const file = sample(600 * 1024);
       await using bad = await mirror({ file });
-      bad.server.fault = faulty();
-      await assert.rejects(run([request('file', file, bad)], { directory: directory.path }), withCode(code));
+      const options = { directory: directory.path, patience: new Patience() };
+      bad.server.fault = fault(options.patience);
+      await assert.rejects(run([request('file', file, bad)], options), withCode(code));
       assert.equal(cacheIn(directory.path).find(file), undefined);
       const continues = code === 'transfer-cut' || code === 'transfer-stalled';
       assert.deepEqual(partials(directory.path), continues ? [file.sha256] : []);
@@ -208,8 +223,11 @@ describe('artifacts', { skip: NO_TLS }, () => {
     const requests = [request('missing', files.missing, there), request('stalled', files.stalled, there)];
     await assert.rejects(run(requests, { directory: directory.path }), withCode('not-published'));
     const stop = new AbortController();
+    there.server.fault = (...asked) => {
+      setImmediate(() => stop.abort());
+      return stall(...asked);
+    };
     const stopped = run(requests.slice(1), { directory: directory.path, signal: stop.signal });
-    setTimeout(() => stop.abort(), 100);
     await assert.rejects(stopped, withCode('interrupted'));
   });
 

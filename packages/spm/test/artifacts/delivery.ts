@@ -5,9 +5,7 @@ import { deliver, type DeliverOptions } from '../../src/artifacts/deliver.ts';
 import type { ArtifactEvent } from '../../src/artifacts/events.ts';
 import type { ArtifactRequest } from '../../src/artifacts/request.ts';
 import { Transport } from '../../src/transport/transport.ts';
-
-/** Long enough for a busy machine, short enough for a test that waits for it. */
-const STALL_MS = 1500;
+import { Patience } from '../transport/patience.ts';
 
 export interface Delivery {
   readonly paths: readonly string[];
@@ -18,6 +16,8 @@ export type RunOptions = Partial<Omit<DeliverOptions<string>, 'cache' | 'transpo
   readonly directory: string;
   /** A PEM file. */
   readonly ca?: string | undefined;
+  /** For servers that fall silent; it is restored when one is given up. */
+  readonly patience?: Patience;
 };
 
 /** Delivers everything without any preparation. */
@@ -40,10 +40,17 @@ export interface Started {
 }
 
 export function start(requests: readonly ArtifactRequest[], options: RunOptions): Started {
-  const { directory, ca, onEvent = () => undefined, offline = false, ...rest } = options;
+  const { directory, ca, onEvent: listener = () => undefined, offline = false, ...rest } = options;
+  const { patience = new Patience() } = options;
+  const onEvent = (event: ArtifactEvent): void => {
+    if (event.type === 'warning') patience.restore();
+    listener(event);
+  };
   const transport = new Transport({
     ca,
-    timeout: STALL_MS,
+    get timeout() {
+      return patience.left;
+    },
     retries: 0,
     retryDelay: 1,
     offline,

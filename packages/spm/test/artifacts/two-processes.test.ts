@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-import { temporaryDirectory } from '@mpkg/testkit';
+import { LONG, temporaryDirectory } from '@mpkg/testkit';
 
 import type { ArtifactRequest } from '../../src/artifacts/request.ts';
 import { CERTIFICATES, type Fault, NO_TLS } from '../transport/loopback.ts';
@@ -15,7 +15,6 @@ import { mirror, request, run, sample } from './support.ts';
 
 const PROGRAM = join(import.meta.dirname, 'fetch-once.ts');
 const PIECE = 16 * 1024;
-const TIMEOUT = 30_000;
 
 const argumentsOf = (directory: string, asked: ArtifactRequest): readonly string[] => [
   '--conditions=source',
@@ -25,7 +24,7 @@ const argumentsOf = (directory: string, asked: ArtifactRequest): readonly string
   JSON.stringify(asked),
 ];
 
-/** Sends the file slowly, so that transfers overlap and can be interrupted. */
+/** Sends the file slowly, so that transfers overlap. */
 const slowly: Fault = (asked, response, file) => {
   const start = Number(/\d+/.exec(asked.headers.range ?? '0')?.[0]);
   response.writeHead(start > 0 ? 206 : 200, {
@@ -45,7 +44,7 @@ const slowly: Fault = (asked, response, file) => {
 };
 
 describe('a cache that processes share', { skip: NO_TLS }, () => {
-  test('takes the same artifact from two at once', { timeout: TIMEOUT }, async () => {
+  test('takes the same artifact from two at once', LONG, async () => {
     using directory = temporaryDirectory();
     const file = sample(30 * PIECE);
     await using there = await mirror({ file });
@@ -58,17 +57,21 @@ describe('a cache that processes share', { skip: NO_TLS }, () => {
     assert.deepEqual(readdirSync(join(directory.path, 'cache/partial')), []);
   });
 
-  test('continues what a killed one began', { timeout: TIMEOUT }, async () => {
+  test('continues what a killed one began', LONG, async () => {
     using directory = temporaryDirectory();
-    const file = sample(300 * PIECE);
+    const file = sample(30 * PIECE);
     await using there = await mirror({ file });
-    there.server.fault = slowly;
+    there.server.fault = (_asked, response) => {
+      response.writeHead(200, { 'content-length': file.size });
+      response.write(file.bytes.subarray(0, PIECE));
+      return true;
+    };
     const asked = request('file', file, there);
     const child = spawn(process.execPath, argumentsOf(directory.path, asked), { stdio: 'ignore' });
-    while (!hasPartial(directory.path) && child.exitCode === null) await delay(20);
-    await delay(200);
+    const ended = once(child, 'exit');
+    while (!hasPartial(directory.path) && child.exitCode === null) await delay(5);
     child.kill('SIGKILL');
-    await once(child, 'exit');
+    assert.deepEqual(await ended, [null, 'SIGKILL']);
     const ranges: string[] = [];
     there.server.fault = (again) => {
       ranges.push(again.headers.range ?? 'none');
@@ -81,7 +84,8 @@ describe('a cache that processes share', { skip: NO_TLS }, () => {
   });
 });
 
+/** Whether something of a file has arrived. */
 function hasPartial(directory: string): boolean {
   const partial = join(directory, 'cache/partial');
-  return existsSync(partial) && readdirSync(partial).length > 0;
+  return existsSync(partial) && readdirSync(partial).some((name) => statSync(join(partial, name)).size > 0);
 }

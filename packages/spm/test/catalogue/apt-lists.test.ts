@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 
 import { satisfies } from '@mpkg/manifest';
-import { temporaryDirectory } from '@mpkg/testkit';
+import { LONG, temporaryDirectory } from '@mpkg/testkit';
 
 import { compileCatalogue, openCatalogue, type Catalogue } from '../../src/catalogue/index.ts';
 import { parseRequirement, readPackages, type IndexProblem } from '../../src/formats/debian/index.ts';
@@ -39,45 +39,41 @@ function admittedCarriers(catalogue: Catalogue, text: string): string[] {
 }
 
 describe("the machine's own package lists", { skip }, () => {
-  it(
-    'compile without a complaint, and resolve as asking name by name does',
-    { timeout: 120_000 },
-    async () => {
-      using directory = temporaryDirectory();
-      const path = join(directory.path, 'catalogue');
-      const native = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
-      const problems: IndexProblem[] = [];
-      const contents = lists.map(contentOf);
-      await compileCatalogue({
-        path,
-        architectures: [native],
-        repositories: contents.map((content, index) => ({
-          name: `list-${index}`,
-          scheme: 'debian' as const,
-          identity: '',
-          grammar: parseRequirement,
-          records: readPackages([content], (problem) => problems.push(problem)),
-        })),
-      });
-      assert.deepEqual(problems, []);
-      const opened = openCatalogue(path);
-      assert.ok(opened.state === 'ready');
-      const { catalogue } = opened;
-      const paragraphs = contents.reduce((sum, content) => sum + countParagraphs(content), 0);
-      assert.ok(catalogue.candidateCount <= paragraphs && catalogue.candidateCount > paragraphs * 0.9);
-      for (let candidate = 0; candidate < catalogue.candidateCount; candidate += 211) {
-        for (const relation of catalogue.depends.of(candidate)) {
-          const members = catalogue.members.of(relation).map((one) => {
-            return `${catalogue.nameOf(one)} ${catalogue.versionOf(one)}`;
-          });
-          const text = catalogue.relationText(relation);
-          const missing = admittedCarriers(catalogue, text).filter((one) => !members.includes(one));
-          assert.deepEqual(missing, [], text);
-        }
+  it('compile without a complaint, and resolve as asking name by name does', LONG, async () => {
+    using directory = temporaryDirectory();
+    const path = join(directory.path, 'catalogue');
+    const native = execFileSync('dpkg', ['--print-architecture'], { encoding: 'utf8' }).trim();
+    const problems: IndexProblem[] = [];
+    const contents = lists.map(contentOf);
+    await compileCatalogue({
+      path,
+      architectures: [native],
+      repositories: contents.map((content, index) => ({
+        name: `list-${index}`,
+        scheme: 'debian' as const,
+        identity: '',
+        grammar: parseRequirement,
+        records: readPackages([content], (problem) => problems.push(problem)),
+      })),
+    });
+    assert.deepEqual(problems, []);
+    const opened = openCatalogue(path);
+    assert.ok(opened.state === 'ready');
+    const { catalogue } = opened;
+    const paragraphs = contents.reduce((sum, content) => sum + countParagraphs(content), 0);
+    assert.ok(catalogue.candidateCount <= paragraphs && catalogue.candidateCount > paragraphs * 0.9);
+    for (let candidate = 0; candidate < catalogue.candidateCount; candidate += 211) {
+      for (const relation of catalogue.depends.of(candidate)) {
+        const members = catalogue.members.of(relation).map((one) => {
+          return `${catalogue.nameOf(one)} ${catalogue.versionOf(one)}`;
+        });
+        const text = catalogue.relationText(relation);
+        const missing = admittedCarriers(catalogue, text).filter((one) => !members.includes(one));
+        assert.deepEqual(missing, [], text);
       }
-      catalogue.close();
-    },
-  );
+    }
+    catalogue.close();
+  });
 });
 
 function countParagraphs(content: Buffer): number {

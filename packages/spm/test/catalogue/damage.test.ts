@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
-import { temporaryDirectory } from '@mpkg/testkit';
+import { LONG, temporaryDirectory } from '@mpkg/testkit';
 
 import {
   Catalogue,
@@ -81,7 +81,7 @@ async function compiledFile(directory: string): Promise<string> {
 }
 
 describe('a damaged catalogue', () => {
-  it('is noticed, or the damage changes no answer', { timeout: 60_000 }, async () => {
+  it('is noticed, or the damage changes no answer', LONG, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);
@@ -102,7 +102,7 @@ describe('a damaged catalogue', () => {
     );
   });
 
-  it('is noticed byte by byte wherever it is read whole', { timeout: 60_000 }, async () => {
+  it('is noticed byte by byte wherever it is read whole', LONG, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);
@@ -121,7 +121,7 @@ describe('a damaged catalogue', () => {
     reader.close();
   });
 
-  it('is refused when it is cut at or beside the end of any part', { timeout: 60_000 }, async () => {
+  it('is refused when it is cut at or beside the end of any part', LONG, async () => {
     using directory = temporaryDirectory();
     const path = await compiledFile(directory.path);
     const pristine = readFileSync(path);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import { LONG } from '@mpkg/testkit';
 import fc from 'fast-check';
 
 import type { Catalogue } from '../../src/catalogue/index.ts';
@@ -50,7 +51,7 @@ function assertAgrees(catalogue: Catalogue, expected: NaiveCatalogue): void {
 }
 
 describe('a compiled catalogue', () => {
-  it('answers as looking at every record does', { timeout: 60_000 }, async () => {
+  it('answers as looking at every record does', LONG, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRepositories, async (specs) => {
         using made = await compiled(rankedFrom(specs), ARCHITECTURES);
@@ -60,7 +61,7 @@ describe('a compiled catalogue', () => {
     );
   });
 
-  it('has the same bytes for the same records', { timeout: 60_000 }, async () => {
+  it('has the same bytes for the same records', LONG, async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRepositories, async (specs) => {
         using one = await compiled(rankedFrom(specs), ARCHITECTURES);

@@ -2,7 +2,7 @@ import { describe, test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { temporaryDirectory } from '@mpkg/testkit';
+import { LONG, temporaryDirectory } from '@mpkg/testkit';
 
 import { SpmError } from '../../src/errors.ts';
 import { debOf, tarOf, type TarSpec } from './archives.ts';
@@ -17,7 +17,6 @@ const MEMBERS: readonly TarSpec[] = [
 ];
 
 const RUNS = 150;
-const TIMEOUT = 60_000;
 const LIMIT = 10_000_000;
 
 const sources: Readonly<Record<string, () => Promise<Buffer>>> = {
@@ -41,7 +40,7 @@ const sources: Readonly<Record<string, () => Promise<Buffer>>> = {
 
 describe('a damaged package is converted or refused, and nothing else', () => {
   for (const [name, make] of Object.entries(sources)) {
-    test(name, { timeout: TIMEOUT }, async () => {
+    test(name, LONG, async () => {
       const whole = await make();
       const spot = fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) });
       const damage = fc.record({

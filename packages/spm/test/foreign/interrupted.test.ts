@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { canTrace, injectAt, temporaryDirectory, tracePoints } from '@mpkg/testkit';
+import { LONG, canTrace, injectAt, temporaryDirectory, tracePoints } from '@mpkg/testkit';
 
 import { ArtifactCache } from '../../src/artifacts/cache.ts';
 import { cleanCache } from '../../src/artifacts/clean.ts';
@@ -13,7 +13,6 @@ import { debOf } from './archives.ts';
 import { converted, sha256 } from './conversion.ts';
 
 const PROGRAM = join(import.meta.dirname, 'convert-once.ts');
-const TIMEOUT = 60_000;
 /** Of what leaves a trace on the disk. */
 const CALLS = 'write,rename,mkdir';
 const SAMPLES = 5;
@@ -29,7 +28,7 @@ describe('a conversion that is interrupted', { skip: !canTrace() && 'strace is m
     ['out of space', 'error=ENOSPC', 'no-space'],
   ] as const;
   for (const [how, effect, code] of failures) {
-    test(`${how} at any call, leaves a cache in which it succeeds`, { timeout: TIMEOUT }, async () => {
+    test(`${how} at any call, leaves a cache in which it succeeds`, LONG, async () => {
       using directory = temporaryDirectory();
       const bytes = await debOf({ data: [{ name: './a', content: Buffer.alloc(9_000_000, 'spooled') }] });
       const path = join(directory.path, 'sample.deb');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'node:test';
+import { LONG } from '@mpkg/testkit';
 import fc from 'fast-check';
 
 import type { Package } from '../../src/package/package.ts';
@@ -118,8 +119,6 @@ async function compare(deeds: readonly Deed[], chosen: number): Promise<'equal' 
   }
   return 'equal';
 }
-
-const LONG = { timeout: 180_000 };
 
 describe('undoing any past transaction', () => {
   it('equals a replay without it', LONG, async () => {

@@ -25,6 +25,7 @@ import { StateStore } from '../../src/state/store.ts';
 import type { CatalogueOptions } from '../../src/sync/catalogue-options.ts';
 import { syncAndCompile } from '../../src/sync/sync-and-compile.ts';
 import { Transport } from '../../src/transport/transport.ts';
+import { PATIENT } from '../transport/patience.ts';
 
 /** An entry of an index as a maintainer writes it, with the files of its pac. */
 export interface Published {
@@ -60,7 +61,7 @@ export class PublishedSystem implements Disposable {
     for (const directory of [this.root, this.#published]) fs.mkdirSync(directory);
     this.store = new StateStore(this.root);
     this.#transport = new Transport({
-      timeout: 1000,
+      timeout: PATIENT,
       retries: 0,
       retryDelay: 1,
       offline: false,

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { LONG } from '@mpkg/testkit';
 
 import type { Trigger } from '../../src/package/step.ts';
 import { printPlan } from '../../src/plan/text.ts';
@@ -14,7 +15,7 @@ const CHILD = path.join(import.meta.dirname, 'abandon-child.ts');
 const NEVER: Trigger = { name: 'never', paths: ['usr/'], command: ['/no/such/program'] };
 
 describe('a run that is killed at any of its events', () => {
-  it('is finished or taken back by the next change, which says which', { timeout: 180_000 }, async () => {
+  it('is finished or taken back by the next change, which says which', LONG, async () => {
     const outcomes = [];
     for (let at = 0, isKilled = true; isKilled; at++) {
       using system = new TestSystem();

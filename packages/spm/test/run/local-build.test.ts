@@ -11,6 +11,7 @@ import { planLocal } from '../../src/plan/local.ts';
 import { CachedArtifacts } from '../../src/run/cached-artifacts.ts';
 import { importFile, packBuild } from '../../src/run/local-build.ts';
 import { Transport } from '../../src/transport/transport.ts';
+import { PATIENT } from '../transport/patience.ts';
 import { TestSystem } from './system.ts';
 
 const onEvent = (): void => undefined;
@@ -19,7 +20,7 @@ const onEvent = (): void => undefined;
 function offline(system: TestSystem): { readonly cache: ArtifactCache; readonly artifacts: CachedArtifacts } {
   const cache = new ArtifactCache(system.path('var/cache/spm'));
   const transport = new Transport({
-    timeout: 1,
+    timeout: PATIENT,
     retries: 0,
     retryDelay: 1,
     offline: true,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { describe, it } from 'node:test';
-import { fingerprint } from '@mpkg/testkit';
+import { LONG, fingerprint } from '@mpkg/testkit';
 
 import type { Package } from '../../src/package/package.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -72,7 +72,7 @@ async function recoverLater(system: TestSystem): Promise<RecoverResult> {
 
 describe('a failure at any changing call', () => {
   for (const fault of ['no-space', 'death'] satisfies Fault[]) {
-    it(`leaves everything old or everything new: ${fault}`, { timeout: 180_000 }, async () => {
+    it(`leaves everything old or everything new: ${fault}`, LONG, async () => {
       using reference = new TestSystem();
       const packages = await addPackages(reference.repository);
       const plan = await prepare(reference, packages);

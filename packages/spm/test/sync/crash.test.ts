@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 
-import { type CallPoint, canMount, canTrace, injectAt, mountTmpfs } from '@mpkg/testkit';
+import { LONG, type CallPoint, canMount, canTrace, injectAt, mountTmpfs } from '@mpkg/testkit';
 
 import { RepositoryStore } from '../../src/sync/store.ts';
 import { indexText, type Suite, suiteFiles } from './archive.ts';
@@ -67,7 +67,7 @@ async function assertOldOrNewThenNew(step: string): Promise<void> {
 }
 
 describe('a sync that is killed', { skip: !canTrace() && 'strace cannot trace here' }, () => {
-  test('at any step leaves the old state or the new', { timeout: 60_000 }, async () => {
+  test('at any step leaves the old state or the new', LONG, async () => {
     publish(OLD);
     await harness.sync([repository()]);
     const backup = join(harness.folder, 'backup');

@@ -3,7 +3,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 
-import { type Fault, Loopback } from '../transport/loopback.ts';
+import { cut, type Fault, Loopback } from '../transport/loopback.ts';
 import { NEW, NEW_MAIN, OLD, OLD_MAIN, outcomes, publish, serve, stopServers } from './debian-mirror.ts';
 import { debian, Harness } from './harness.ts';
 
@@ -117,7 +117,7 @@ describe('when something changed', () => {
   test('a cut index is resumed by the next run', async () => {
     const server = await serve(OLD);
     const repository = debian('d', [`${server.base}/`]);
-    server.fault = onlyIndexes(cutAlways);
+    server.fault = onlyIndexes(cut);
     assert.deepEqual(outcomes(await harness.sync([repository])), ['transfer-cut']);
     server.fault = undefined;
     const [result] = (await harness.sync([repository])).results;
@@ -133,13 +133,6 @@ const onlyIndexes =
   (fault: Fault): Fault =>
   (request, response, file) =>
     (request.url ?? '').includes('Packages') && fault(request, response, file);
-
-/** Sends half of what is asked for, then closes the connection. */
-const cutAlways: Fault = (_request, response, file) => {
-  response.writeHead(200, { 'content-length': file.length });
-  response.write(file.subarray(0, file.length / 2), () => setTimeout(() => response.destroy(), 20));
-  return true;
-};
 
 const wrongBytes = onlyIndexes((_request, response, file) => {
   response.end(Buffer.alloc(file.length));

@@ -11,6 +11,7 @@ import { syncedIndexes } from '../../src/sync/synced-repositories.ts';
 import type { TransportEvent } from '../../src/transport/events.ts';
 import { Transport } from '../../src/transport/transport.ts';
 import { CERTIFICATES } from '../transport/loopback.ts';
+import { PATIENT } from '../transport/patience.ts';
 
 export const NOW = Date.parse('2026-06-01T00:00:00Z');
 
@@ -39,7 +40,7 @@ export class Harness {
     const events: TransportEvent[] = [];
     const onEvent = (event: TransportEvent): void => void events.push(event);
     const transport = new Transport({
-      timeout: 300,
+      timeout: PATIENT,
       retries: 1,
       retryDelay: 1,
       authWarn: false,

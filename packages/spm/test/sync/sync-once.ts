@@ -3,12 +3,13 @@ import { pathToFileURL } from 'node:url';
 
 import { syncAll } from '../../src/sync/sync.ts';
 import { Transport } from '../../src/transport/transport.ts';
+import { PATIENT } from '../transport/patience.ts';
 import { debian, NOW } from './harness.ts';
 
 const [archive = '', storeFolder = ''] = process.argv.slice(2);
 const onEvent = (): void => undefined;
 const transport = new Transport({
-  timeout: 1000,
+  timeout: PATIENT,
   retries: 0,
   retryDelay: 1,
   offline: true,

@@ -122,15 +122,20 @@ function serveRange(request: IncomingMessage, response: ServerResponse, file: Bu
   response.end(file.subarray(start, end));
 }
 
-/** Sends the first half of what is asked for, then closes the connection; from the second request on it behaves. */
+/** Sends the first half of what is asked for, then closes the connection. */
+export const cut: Fault = (_request, response, file) => {
+  response.writeHead(200, { 'content-length': file.length });
+  response.write(file.subarray(0, file.length / 2), () => response.socket?.end());
+  return true;
+};
+
+/** Cuts the first transfer; from the second request on it behaves. */
 export function cutOnce(): Fault {
   let done = false;
-  return (_request, response, file) => {
+  return (request, response, file) => {
     if (done) return false;
     done = true;
-    response.writeHead(200, { 'content-length': file.length });
-    response.write(file.subarray(0, file.length / 2), () => setTimeout(() => response.destroy(), 20));
-    return true;
+    return cut(request, response, file);
   };
 }
 

@@ -8,12 +8,13 @@ import { temporaryDirectory } from '@mpkg/testkit';
 
 import { Transport } from '../../src/transport/transport.ts';
 import { cutOnce, Loopback, statusFor, type Fault } from './loopback.ts';
+import { PATIENT } from './patience.ts';
 
 const FILE = randomBytes(300 * 1024);
 
 async function read(url: URL, offset: number, length: number, retries = 0): Promise<Buffer> {
   const transport = new Transport({
-    timeout: 400,
+    timeout: PATIENT,
     retries,
     retryDelay: 1,
     offline: false,

@@ -13,6 +13,7 @@ import type { Expected } from '../../src/transport/expected.ts';
 import type { FetchRequest, TransportOptions } from '../../src/transport/transport.ts';
 import { Transport } from '../../src/transport/transport.ts';
 import { CERTIFICATES, cutOnce, type Fault, Loopback, NO_TLS, statusFor } from './loopback.ts';
+import { Patience, PATIENT } from './patience.ts';
 
 const FILE = randomBytes(600 * 1024);
 const EXPECTED: Expected = { size: FILE.length, sha256: createHash('sha256').update(FILE).digest('hex') };
@@ -24,16 +25,18 @@ after(() => rmSync(folder, { recursive: true }));
 interface Run {
   readonly options?: Partial<TransportOptions>;
   readonly request?: Partial<FetchRequest>;
+  /** For a server that falls silent; it is asked once. */
+  readonly patience?: Patience;
 }
 
 let serial = 0;
 const newPath = (): string => join(folder, `file-${serial++}`);
 
-async function run(url: URL, { options, request }: Run = {}) {
+async function run(url: URL, { options, request, patience }: Run = {}) {
   const events: TransportEvent[] = [];
   const path = newPath();
-  const transport = new Transport({
-    timeout: 400,
+  const settings: TransportOptions = {
+    timeout: PATIENT,
     retries: 1,
     retryDelay: 1,
     offline: false,
@@ -41,13 +44,25 @@ async function run(url: URL, { options, request }: Run = {}) {
     ca: CERTIFICATES?.ca,
     onEvent: (event) => void events.push(event),
     ...options,
-  });
+  };
+  const transport = new Transport(patience === undefined ? settings : losing(patience, settings));
   try {
     const result = await transport.fetch({ url, subject: 'test', path, limit: 1 << 20, ...request });
     return { result, events, path: request?.path ?? path };
   } finally {
     transport.close();
   }
+}
+
+/** Settings whose time-out is what is left of a patience. */
+function losing(patience: Patience, settings: TransportOptions): TransportOptions {
+  return {
+    ...settings,
+    retries: 0,
+    get timeout() {
+      return patience.left;
+    },
+  };
 }
 
 async function withServer(
@@ -175,8 +190,6 @@ const stall: Fault = (_request, response, file) => {
   return true;
 };
 
-const never: Fault = () => true;
-
 const wrongBytes: Fault = (_request, response, file) => {
   response.end(Buffer.alloc(file.length));
   return true;
@@ -194,8 +207,6 @@ function* forever(): Generator<Buffer> {
 const FAULTS: readonly (readonly [string, Fault, SpmErrorCode, 'expected' | 'unknown'])[] = [
   ['404', answer(404, {}), 'not-published', 'unknown'],
   ['500 for ever', statusFor(500, 99), 'http-status', 'unknown'],
-  ['an answer that never begins', never, 'host-unreachable', 'unknown'],
-  ['an answer that stalls', stall, 'transfer-stalled', 'expected'],
   [
     'another length than the index says',
     answer(200, { 'content-length': 5 }, 'short'),
@@ -227,6 +238,27 @@ describe('what goes wrong', () => {
         await assert.rejects(run(url, { request }), { ...fails(code), subject: url.href });
       }));
   }
+
+  test('an answer that never begins: host-unreachable', () =>
+    withServer({ fault: () => true }, async (server) => {
+      const url = server.url('/file');
+      const failure = { ...fails('host-unreachable'), subject: url.href };
+      await assert.rejects(run(url, { options: { timeout: 50 } }), failure);
+      assert.ok(server.requests.length <= 2);
+    }));
+
+  test('an answer that stalls: transfer-stalled', async () => {
+    const patience = new Patience();
+    const fault: Fault = (...asked) => {
+      patience.lose();
+      return stall(...asked);
+    };
+    await withServer({ fault }, async (server) => {
+      const url = server.url('/file');
+      const failure = { ...fails('transfer-stalled'), subject: url.href };
+      await assert.rejects(run(url, { request: { expected: EXPECTED }, patience }), failure);
+    });
+  });
 
   test('a server that recovers is asked again, boundedly', () =>
     withServer({ fault: statusFor(503, 1) }, async (server) => {
@@ -278,10 +310,13 @@ describe('what goes wrong', () => {
     assert.rejects(run(new URL('ftp://127.0.0.1/file')), fails('scheme-unsupported')));
 
   test('an interruption', () =>
-    withServer({ fault: stall }, async (server) => {
+    withServer({}, async (server) => {
       const abort = new AbortController();
-      setTimeout(() => abort.abort('SIGINT'), 50);
-      const options = { signal: abort.signal, timeout: 5000 };
+      server.fault = (...asked) => {
+        setImmediate(() => abort.abort('SIGINT'));
+        return stall(...asked);
+      };
+      const options = { signal: abort.signal };
       await assert.rejects(run(server.url('/file'), { options }), fails('interrupted'));
     }));
 
