@@ -1,7 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { bytesBeforeName, MARK_EVERY, type IndexLayout } from './index-layout.ts';
 import { DEPTH_MASK, DIRECTORY_FLAG, kindOfLead, SIZE_BYTES_MASK, type EntryKind } from './kind.ts';
-import { MAX_NESTED_DIRECTORIES } from './limits.ts';
 
 /** One entry as a plain value. */
 export interface PacEntry {
@@ -27,19 +26,24 @@ export class PacIndex implements Iterable<PacEntry> {
   /** The entry whose place was asked for last, and where it begins. */
   #entry = 0;
   #start = 0;
-  /** The place of its directory, or of itself when it is one, among the directories. */
+  /** The place among the directories of the one asked for last, that directory, and the entry that follows its leaves. */
+  #place = -1;
   #directory = -1;
-  /** The directory whose path was asked for last, at each depth: walking in order builds every path once. */
-  readonly #cachedDirs = new Int32Array(MAX_NESTED_DIRECTORIES).fill(-1);
-  readonly #cachedPrefixes: string[] = [];
+  #leavesEnd: number;
   #namedEntry = -1;
   #name = '' as Bytes;
+  #pathEntry = -1;
+  #path = '' as Bytes;
+  /** The directories around the entry whose path was asked for last, outermost first, and their paths with a slash behind. */
+  readonly #chain: number[] = [];
+  readonly #prefixes: string[] = [];
 
   constructor(layout: IndexLayout) {
     this.length = layout.length;
     this.contentBytes = layout.contentBytes;
     this.#layout = layout;
     this.#raw = layout.raw;
+    this.#leavesEnd = this.#directoryOrEnd(0);
   }
 
   /** Where the entry begins in the raw index; of `length`, where that ends. */
@@ -82,9 +86,10 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** The entry of the directory that holds this one; −1 for a child of the root. */
   parent(entry: number): number {
-    const { directories, above } = this.#layout;
     const nearest = this.#directoryAt(entry);
-    const place = nearest >= 0 && directories.at(nearest) === entry ? above.at(nearest) : nearest;
+    if (this.#directory !== entry) return this.#directory;
+    const { directories, above } = this.#layout;
+    const place = above.at(nearest);
     return place < 0 ? -1 : directories.at(place);
   }
 
@@ -105,10 +110,10 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** The path from the archive's root, without a leading slash. */
   path(entry: number): Bytes {
-    const parent = this.parent(entry);
-    if (parent < 0) return this.name(entry);
-    const name = this.name(entry);
-    return (this.#prefix(parent) + name) as Bytes;
+    if (entry === this.#pathEntry) return this.#path;
+    const prefix = this.#prefix(this.parent(entry));
+    this.#pathEntry = entry;
+    return (this.#path = (prefix + this.name(entry)) as Bytes);
   }
 
   /** Bytes of content before the entry's own. */
@@ -120,9 +125,8 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** The first entry after `entry` that is a directory; `length` after the last. −1 asks for the first of all. */
   nextDirectory(entry: number): number {
-    const { directories } = this.#layout;
-    const next = this.#directoryAt(entry) + 1;
-    return next < directories.length ? directories.at(next) : this.length;
+    this.#directoryAt(entry);
+    return this.#leavesEnd;
   }
 
   /** The first entry after `entry` and everything below it. */
@@ -180,14 +184,21 @@ export class PacIndex implements Iterable<PacEntry> {
     return this.#layout.nameLengths[entry] === name.length && this.name(entry) === name;
   }
 
-  /** The path of a directory and a slash. */
-  #prefix(entry: number): string {
-    const depth = this.depth(entry);
-    if (this.#cachedDirs[depth] !== entry) {
-      this.#cachedPrefixes[depth] = `${this.path(entry)}/`;
-      this.#cachedDirs[depth] = entry;
-    }
-    return this.#cachedPrefixes[depth] as string;
+  /** The path of a directory and a slash, nothing for the root. The chain ends with it then: walking in order never goes back. */
+  #prefix(directory: number): string {
+    let depth = this.#chain.length;
+    while (depth > 0 && (this.#chain[depth - 1] as number) > directory) depth--;
+    if (directory < 0 || this.#chain[depth - 1] === directory) return this.#endChain(depth);
+    const prefix = `${this.path(directory)}/`;
+    // The chain ends with the directory around it now.
+    this.#chain.push(directory);
+    this.#prefixes.push(prefix);
+    return prefix;
+  }
+
+  #endChain(depth: number): string {
+    if (depth < this.#chain.length) this.#chain.length = this.#prefixes.length = depth;
+    return depth === 0 ? '' : (this.#prefixes[depth - 1] as string);
   }
 
   /** From the entry asked for before when that is near, else from the mark before it. */
@@ -209,13 +220,18 @@ export class PacIndex implements Iterable<PacEntry> {
 
   /** The place among the directories of the last one that is not after the entry; −1 before the first. */
   #directoryAt(entry: number): number {
+    if (entry >= this.#directory && entry < this.#leavesEnd) return this.#place;
     const { directories } = this.#layout;
-    const isAt = (place: number): boolean =>
-      place < directories.length &&
-      (place < 0 || directories.at(place) <= entry) &&
-      (place + 1 === directories.length || entry < directories.at(place + 1));
-    if (isAt(this.#directory)) return this.#directory;
-    if (isAt(this.#directory + 1)) return ++this.#directory;
-    return (this.#directory = directories.lastUpTo(entry));
+    const isNext = entry === this.#leavesEnd && this.#place + 1 < directories.length;
+    const place = isNext ? this.#place + 1 : directories.lastUpTo(entry);
+    this.#directory = place < 0 ? -1 : directories.at(place);
+    this.#leavesEnd = this.#directoryOrEnd(place + 1);
+    return (this.#place = place);
+  }
+
+  /** The directory at a place; `length` behind the last. */
+  #directoryOrEnd(place: number): number {
+    const { directories } = this.#layout;
+    return place < directories.length ? directories.at(place) : this.length;
   }
 }
