@@ -1,5 +1,5 @@
 import { CANDIDATE, type Encoding, SLOT } from './encode/encoding.ts';
-import { type Literal, type Variable, isNegative, positive, variableOf } from './sat/literals.ts';
+import { type Literal, type Variable, positive, variableOf } from './sat/literals.ts';
 import { DONE } from './sat/search.ts';
 import type { Installed } from './installed.ts';
 import type { Candidate, Relation } from './universe.ts';
@@ -58,9 +58,9 @@ export class Decider {
   #advance(stage: number, decideAt: (variable: Variable) => Literal): Literal {
     const { trail } = this.#encoding.sat;
     for (let index = this.#cursors.get(stage); index < trail.length; index++) {
-      const literal = trail.at(index);
-      if (isNegative(literal)) continue;
-      const decision = decideAt(variableOf(literal));
+      const literal = trail.data[index] as Literal;
+      if ((literal & 1) === 1) continue;
+      const decision = decideAt(literal >> 1);
       if (decision === SETTLED) continue;
       this.#cursors.set(stage, index);
       return decision;

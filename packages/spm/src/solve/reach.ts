@@ -1,5 +1,6 @@
 import { type Goal, isWanted } from './goals.ts';
 import type { Reason } from './solution.ts';
+import type { Rows } from './rows.ts';
 import type { Candidate, Relation, Universe } from './universe.ts';
 
 export interface Roots {
@@ -44,6 +45,7 @@ const CHOICE = -2;
 class Walk {
   readonly reasons = new Map<Candidate, Reason>();
   readonly #universe: Universe;
+  readonly #members: Rows;
   /** By candidate: 0, or one of the marks above. */
   readonly #marks: Uint8Array;
   readonly #order: Candidate[] = [];
@@ -52,6 +54,7 @@ class Walk {
 
   constructor(universe: Universe, members: Iterable<Candidate>) {
     this.#universe = universe;
+    this.#members = universe.members;
     this.#marks = new Uint8Array(universe.candidateCount);
     for (const candidate of members) this.#marks[candidate] = MEMBER;
   }
@@ -87,8 +90,9 @@ class Walk {
   }
 
   #followForced(): void {
-    const { depends, members } = this.#universe;
+    const { depends } = this.#universe;
     const { values } = depends;
+    const members = this.#members;
     const marks = this.#marks;
     while (this.#followed < this.#order.length) {
       const by = this.#order[this.#followed++] as Candidate;
@@ -108,11 +112,12 @@ class Walk {
 
   /** The one member of the relation that is there and was not reached yet, or what holds instead. */
   #onlyMember(relation: Relation): Candidate {
-    const { members } = this.#universe;
+    const members = this.#members;
     const { values } = members;
+    const marks = this.#marks;
     let only = SETTLED;
     for (let at = members.start(relation), end = members.end(relation); at < end; at++) {
-      const mark = this.#marks[values[at] as Candidate];
+      const mark = marks[values[at] as Candidate];
       if (mark === REACHED) return SETTLED;
       if (mark === MEMBER) only = only === SETTLED ? (values[at] as Candidate) : CHOICE;
     }
@@ -121,7 +126,7 @@ class Walk {
 
   /** One member of a relation is enough: one that was reached already, else the best. */
   #takeBest(kind: 'needed' | 'recommended', by: Candidate, relation: Relation): void {
-    const present = this.#universe.members.of(relation).filter((member) => this.isMember(member));
+    const present = this.#members.of(relation).filter((member) => this.isMember(member));
     if (present.some((member) => this.#marks[member] === REACHED)) return;
     const [best] = present;
     if (best !== undefined) this.visit(best, { kind, by, relation });

@@ -3,16 +3,21 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Literal, negative, not, positive, variableOf } from '../../src/solve/sat/literals.ts';
 import { Minimiser } from '../../src/solve/sat/minimise.ts';
+import type { Expand } from '../../src/solve/sat/propagate.ts';
 import { Sat } from '../../src/solve/sat/sat.ts';
 import { DONE, Search, luby } from '../../src/solve/sat/search.ts';
 import { totalizer } from '../../src/solve/sat/totalizer.ts';
 
 const VARIABLES = 7;
 
-function setUp(clauses: readonly (readonly Literal[])[]): { sat: Sat; search: Search } {
+/** @param expand what comes when a variable becomes true for the first time */
+function setUp(
+  clauses: readonly (readonly Literal[])[],
+  expand: Expand = () => 0,
+): { sat: Sat; search: Search } {
   const sat = new Sat();
-  for (let i = 0; i < VARIABLES; i++) sat.newVariable();
-  const search = new Search(sat, { expand: () => 0, decide: () => firstOpen(sat), spent: () => false });
+  for (let i = 0; i < VARIABLES; i++) sat.expandable[sat.newVariable()] = 1;
+  const search = new Search(sat, { expand, decide: () => firstOpen(sat), spent: () => false });
   for (const clause of clauses) sat.add([...new Set(clause)], 0);
   return { sat, search };
 }
@@ -65,6 +70,33 @@ describe('the search', () => {
               (model) => satisfies(model, all) && verdict.core.every((one) => model.has(one)),
             ),
           );
+        }
+      }),
+    );
+  });
+
+  it('agrees with trying everything when clauses come as their variables become true', () => {
+    const implication = fc
+      .tuple(fc.integer({ min: 1, max: VARIABLES }), literal)
+      .filter(([variable, implied]) => variableOf(implied) !== variable);
+    const implications = fc.array(implication, { maxLength: 20 });
+    const calls = fc.array(assumptions, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(clauses, implications, calls, (stated, implied, called) => {
+        const { sat, search } = setUp(stated, (variable) => {
+          const found = implied.filter(([one]) => one === variable);
+          const added = found.map(([one, other]) => sat.addBinary(negative(one), other, 0));
+          return added.find((conflict) => conflict !== 0) ?? 0;
+        });
+        const all = [...stated, ...implied.map(([one, other]) => [negative(one), other])];
+        for (const assumed of called) {
+          const verdict = search.solve(assumed);
+          const models = [...assignments()].filter(
+            (model) => satisfies(model, all) && assumed.every((one) => model.has(one)),
+          );
+          assert.equal(verdict.kind, models.length > 0 ? 'satisfied' : 'refuted');
+          if (verdict.kind === 'satisfied')
+            assert.ok(all.every((one) => one.some((each) => sat.valueOf(each) > 0)));
         }
       }),
     );

@@ -2,6 +2,7 @@ import type { Clause } from '../sat/clauses.ts';
 import { Ints, grown } from '../sat/ints.ts';
 import { FALSE, type Literal, type Variable, negative, not, positive, variableOf } from '../sat/literals.ts';
 import { Sat } from '../sat/sat.ts';
+import type { Rows } from '../rows.ts';
 import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
 import { Facts } from './facts.ts';
 import { Pieces } from './pieces.ts';
@@ -25,6 +26,10 @@ export class Encoding {
   readonly #waivers: Waivers | undefined;
   /** What satisfies a relation, best first: filled slots, or single candidates where not the whole slot will do. */
   readonly pieces: Pieces;
+  readonly #depends: Rows;
+  readonly #conflicts: Rows;
+  readonly #members: Rows;
+  /** By candidate: its variable. */
   readonly #candidates: Int32Array;
   /** By relation: its literal plus one. */
   readonly #relations: Int32Array;
@@ -42,14 +47,24 @@ export class Encoding {
     this.#waivers = waivers;
     this.#candidates = new Int32Array(universe.candidateCount);
     this.#relations = new Int32Array(universe.relationCount);
-    this.pieces = new Pieces(universe, this);
+    this.#depends = universe.depends;
+    this.#conflicts = universe.conflicts;
+    this.#members = universe.members;
+    this.pieces = new Pieces(this.#members, this);
     this.#options.push(0);
   }
 
   /** The literal "this candidate is installed". */
   candidate(candidate: Candidate): Literal {
-    if (this.#candidates[candidate] === 0) this.#newSlot(this.universe.slotOf(candidate));
-    return positive(this.#candidates[candidate] as Variable);
+    return this.variable(candidate) << 1;
+  }
+
+  /** The variable "this candidate is installed". */
+  variable(candidate: Candidate): Variable {
+    const known = this.#candidates[candidate] as Variable;
+    if (known !== 0) return known;
+    this.#newSlot(this.universe.slotOf(candidate));
+    return this.#candidates[candidate] as Variable;
   }
 
   /** The literal "the slot is filled". */
@@ -124,12 +139,13 @@ export class Encoding {
   }
 
   #newRelation(relation: Relation): Literal {
-    const only = this.universe.members.only(relation);
+    const only = this.#members.only(relation);
     if (only >= 0) return this.candidate(only);
-    const start = this.pieces.start(relation);
-    const end = this.pieces.end(relation);
-    if (start === end) return FALSE;
-    if (end - start === 1) return this.pieces.values[start] as Literal;
+    const place = this.pieces.place(relation);
+    const { values } = this.pieces;
+    const count = values[place] as number;
+    if (count === 0) return FALSE;
+    if (count === 1) return values[place + 1] as Literal;
     const pieces = this.pieces.of(relation);
     const origin = this.facts.members(relation);
     const block = this.#commonBlock(pieces);
@@ -167,7 +183,7 @@ export class Encoding {
 
   #addDepends(candidate: Candidate, variable: Variable): Clause {
     const { sat, facts } = this;
-    const { depends } = this.universe;
+    const depends = this.#depends;
     const { values } = depends;
     const relations = this.#relations;
     const waivers = this.#waivers;
@@ -186,7 +202,7 @@ export class Encoding {
   }
 
   #addConflicts(candidate: Candidate, variable: Variable): Clause {
-    const { conflicts } = this.universe;
+    const conflicts = this.#conflicts;
     let conflict = 0;
     for (let at = conflicts.start(candidate), end = conflicts.end(candidate); at < end; at++) {
       const clause = this.#addConflict(candidate, variable, conflicts.values[at] as Relation);
@@ -196,23 +212,26 @@ export class Encoding {
   }
 
   #addConflict(candidate: Candidate, variable: Variable, relation: Relation): Clause {
-    const block = this.sat.blocks[variable] as Variable;
+    const { pieces, sat } = this;
+    const isWaived = this.#waivers?.conflicts(candidate, relation) === true;
+    const place = isWaived
+      ? pieces.placeOf(this.#waivers?.excluded(candidate, relation) ?? [])
+      : pieces.place(relation);
+    const { values } = pieces;
+    const end = place + (values[place] as number);
+    if (end === place) return 0;
+    const block = sat.blocks[variable] as Variable;
     const origin = this.facts.conflicts(candidate, relation);
     let conflict = 0;
-    for (const piece of this.#excluded(candidate, relation)) {
-      const isOwn =
-        variableOf(piece) === variable || (block !== 0 && this.sat.blocks[variableOf(piece)] === block);
-      if (isOwn) continue;
-      const clause = this.sat.addBinary(negative(variable), not(piece), origin);
+    for (let at = place + 1; at <= end; at++) {
+      const piece = values[at] as Literal;
+      const other = variableOf(piece);
+      // A candidate does not exclude itself or what else its slot may hold.
+      if (other === variable || (block !== 0 && sat.blocks[other] === block)) continue;
+      const clause = sat.addBinary(negative(variable), not(piece), origin);
       if (conflict === 0) conflict = clause;
     }
     return conflict;
-  }
-
-  /** What the candidate cannot stand beside; only where nothing is installed is that simply the relation's pieces. */
-  #excluded(candidate: Candidate, relation: Relation): readonly Literal[] {
-    if (this.#waivers?.conflicts(candidate, relation) !== true) return this.pieces.of(relation);
-    return this.pieces.ofCandidates(this.#waivers.excluded(candidate, relation));
   }
 
   #describe(variable: Variable, kind: number, subject: number): void {

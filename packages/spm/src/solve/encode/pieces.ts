@@ -1,22 +1,15 @@
 import { Ints, grown } from '../sat/ints.ts';
 import { type Literal, type Variable, positive, variableOf } from '../sat/literals.ts';
 import { Rows } from '../rows.ts';
-import type { Candidate, Relation, Universe } from '../universe.ts';
+import type { Candidate, Relation } from '../universe.ts';
 import type { Sat } from '../sat/sat.ts';
 
 const EMITTED = -1;
 
-/** Who knows the literals. */
-export interface Literals {
+/** Who knows the variables. */
+export interface Variables {
   readonly sat: Sat;
-  candidate(candidate: Candidate): Literal;
-}
-
-/** Candidates in a row, in place. */
-interface Run {
-  readonly values: ArrayLike<Candidate>;
-  readonly start: number;
-  readonly end: number;
+  variable(candidate: Candidate): Variable;
 }
 
 /**
@@ -24,22 +17,22 @@ interface Run {
  * among them stays open, else the candidate's own. A row is made when it is first asked where it starts.
  */
 export class Pieces extends Rows {
-  readonly #universe: Universe;
-  readonly #literals: Literals;
+  readonly #members: Rows;
+  readonly #variables: Variables;
   /** By relation: where its row starts in `#pool` (their number first). Few are asked for. */
   readonly #starts = new Map<Relation, number>();
   readonly #pool = new Ints(1 << 12);
-  /** By variable: the last round in which it was met. */
+  /** By variable: the last row in which it was met. */
   #metIn: Int32Array = new Int32Array(256);
-  /** By the variable of a slot: how many of its candidates are members, valid for the round in which it was met. */
+  /** By the variable of a slot: how many of its candidates are members, valid for the row in which it was met. */
   #counts: Int32Array = new Int32Array(256);
   #capacity = 256;
-  #round = 0;
+  #rows = 0;
 
-  constructor(universe: Universe, literals: Literals) {
+  constructor(members: Rows, variables: Variables) {
     super();
-    this.#universe = universe;
-    this.#literals = literals;
+    this.#members = members;
+    this.#variables = variables;
     this.#pool.push(0);
   }
 
@@ -49,7 +42,17 @@ export class Pieces extends Rows {
   }
 
   start(relation: Relation): number {
-    return (this.#starts.get(relation) ?? this.#make(relation)) + 1;
+    return this.place(relation) + 1;
+  }
+
+  /** Where the row of the relation stands in `values`: how many pieces, and these. */
+  place(relation: Relation): number {
+    const known = this.#starts.get(relation);
+    if (known !== undefined) return known;
+    const members = this.#members;
+    const made = this.#compute(members.values, members.start(relation), members.end(relation));
+    this.#starts.set(relation, made);
+    return made;
   }
 
   /** Of a relation that was asked where it starts. */
@@ -60,57 +63,59 @@ export class Pieces extends Rows {
 
   /** The pieces of candidates that no relation lists, such as those a user named. */
   ofCandidates(members: ArrayLike<Candidate>): Literal[] {
-    const start = this.#compute({ values: members, start: 0, end: members.length });
-    return Array.from(this.values.subarray(start + 1, start + 1 + this.#pool.at(start)));
+    const place = this.placeOf(members);
+    return Array.from(this.values.subarray(place + 1, place + 1 + this.#pool.at(place)));
   }
 
-  #make(relation: Relation): number {
-    const { members } = this.#universe;
-    const { values } = members;
-    const made = this.#compute({ values, start: members.start(relation), end: members.end(relation) });
-    this.#starts.set(relation, made);
-    return made;
+  /** As `place`, of candidates that no relation lists; makes a new row. */
+  placeOf(members: ArrayLike<Candidate>): number {
+    return this.#compute(members, 0, members.length);
   }
 
-  #compute({ values, start, end }: Run): number {
+  /** Of the candidates `values[start] … values[end - 1]`. */
+  #compute(values: ArrayLike<Candidate>, start: number, end: number): number {
     const pool = this.#pool;
     const row = pool.length;
+    const round = ++this.#rows;
+    let hasSlots = false;
     pool.push(0);
-    this.#round++;
-    for (let at = start; at < end; at++) this.#count(this.#variable(values[at] as Candidate));
-    this.#round++;
-    for (let at = start; at < end; at++) this.#emit(this.#variable(values[at] as Candidate));
+    for (let at = start; at < end; at++) {
+      const variable = this.#variables.variable(values[at] as Candidate);
+      if (variable >= this.#capacity) this.#grow(variable + 1);
+      if (this.#metIn[variable] === round) continue;
+      this.#metIn[variable] = round;
+      pool.push(variable << 1);
+      const block = this.#variables.sat.blocks[variable] as Variable;
+      if (block === 0) continue;
+      hasSlots = true;
+      if (this.#metIn[block] !== round) {
+        this.#metIn[block] = round;
+        this.#counts[block] = 0;
+      }
+      this.#counts[block] = (this.#counts[block] as number) + 1;
+    }
+    if (hasSlots) this.#joinSlots(row);
     pool.data[row] = pool.length - row - 1;
     return row;
   }
 
-  #variable(candidate: Candidate): Variable {
-    const variable = variableOf(this.#literals.candidate(candidate));
-    if (variable >= this.#capacity) this.#grow(variable + 1);
-    return variable;
-  }
-
-  #count(variable: Variable): void {
-    const block = this.#literals.sat.blocks[variable] as Variable;
-    if (block === 0 || this.#metIn[variable] === this.#round) return;
-    this.#metIn[variable] = this.#round;
-    if (this.#metIn[block] !== this.#round) {
-      this.#metIn[block] = this.#round;
-      this.#counts[block] = 0;
-    }
-    this.#counts[block] = (this.#counts[block] as number) + 1;
-  }
-
-  #emit(variable: Variable): void {
-    if (this.#metIn[variable] === this.#round) return;
-    this.#metIn[variable] = this.#round;
-    const { blocks, blockSizes } = this.#literals.sat;
-    const block = blocks[variable] as Variable;
-    if (block === 0) this.#pool.push(positive(variable));
-    else if (this.#counts[block] === blockSizes[block]) {
+  /** Puts the slot's literal in the place of its first candidate, and of the others, where all of them are in the row. */
+  #joinSlots(row: number): void {
+    const pool = this.#pool;
+    const { data } = pool;
+    const { blocks, blockSizes } = this.#variables.sat;
+    let end = row + 1;
+    for (let at = end; at < pool.length; at++) {
+      const literal = data[at] as Literal;
+      const block = blocks[variableOf(literal)] as Variable;
+      if (block === 0 || this.#counts[block] !== blockSizes[block]) {
+        if (block === 0 || this.#counts[block] !== EMITTED) data[end++] = literal;
+        continue;
+      }
       this.#counts[block] = EMITTED;
-      this.#pool.push(positive(block));
-    } else if (this.#counts[block] !== EMITTED) this.#pool.push(positive(variable));
+      data[end++] = positive(block);
+    }
+    pool.length = end;
   }
 
   #grow(needed: number): void {

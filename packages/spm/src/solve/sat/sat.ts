@@ -25,6 +25,9 @@ export class Sat {
   /** Per decision level: the length of the trail when it was opened. */
   readonly levelStarts = new Ints(256);
   readonly learnt = new Ints(64);
+  /** Clauses of two literals that held when they were added, three integers each. They matter only once something is taken back. */
+  readonly #waiting = new Ints(1 << 12);
+  #tookBack = false;
 
   variableCount = 0;
   #variableCapacity = 128;
@@ -107,6 +110,7 @@ export class Sat {
   /** Takes back everything above the level. */
   backtrack(level: number): void {
     if (level >= this.level) return;
+    if (!this.#tookBack) this.#addWaiting();
     const { trail, values } = this;
     const start = this.levelStarts.at(level);
     for (let i = start; i < trail.length; i++) {
@@ -140,14 +144,37 @@ export class Sat {
 
   /** `add` for two literals, without an allocation. */
   addBinary(first: Literal, second: Literal, origin: number): Clause {
-    const clause = this.clauses.addBinary(first, second, origin);
     const one = this.values[first] as number;
     const other = this.values[second] as number;
+    if ((other > 0 || one > 0) && !this.#tookBack) {
+      this.#wait(first, second, origin);
+      return 0;
+    }
+    const clause = this.clauses.addBinary(first, second, origin);
     if (one < 0) {
       if (other < 0) return clause;
       if (other === 0) this.assign(second, clause);
     } else if (one === 0 && other < 0) this.assign(first, clause);
     return 0;
+  }
+
+  #wait(first: Literal, second: Literal, origin: number): void {
+    const waiting = this.#waiting;
+    const at = waiting.length;
+    if (at + 3 > waiting.capacity) waiting.reserve(3);
+    const { data } = waiting;
+    data[at] = first;
+    data[at + 1] = second;
+    data[at + 2] = origin;
+    waiting.length = at + 3;
+  }
+
+  #addWaiting(): void {
+    this.#tookBack = true;
+    const { data, length } = this.#waiting;
+    for (let at = 0; at < length; at += 3)
+      this.clauses.addBinary(data[at] as Literal, data[at + 1] as Literal, data[at + 2] as number);
+    this.#waiting.clear();
   }
 
   /** Moves to `place` the literal that stays useful longest: true, else open, else falsified last. */
