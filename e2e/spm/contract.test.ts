@@ -103,6 +103,48 @@ describe('info', () => {
   });
 });
 
+describe('questions that what is installed answers', () => {
+  test('need no repository', async () => {
+    using s = await demoSystem();
+    const { spm } = s;
+    await spm.ok('install', 'demo');
+    const questions = [
+      ['depend', 'demo', '--tree'],
+      ['why', 'libdemo'],
+      ['why-not', 'demo'],
+      ['match', 'demo'],
+    ];
+    const before = [];
+    for (const words of questions) before.push((await spm.ok(...words)).result);
+    await spm.ok('repo', 'rm', 'test');
+    for (const [at, words] of questions.entries()) {
+      const { result } = await spm.ok(...words);
+      const repositories = new Set(JSON.stringify(result).match(/"repository":"[^"]*"/g));
+      assert.deepEqual([...repositories], ['"repository":"(installed)"'], words.join(' '));
+      if (words[0] === 'why') {
+        const [now, then] = [result, before[at]].map(({ chain }) =>
+          chain.map((link: { name: string }) => link.name),
+        );
+        assert.deepEqual(now, then);
+      }
+    }
+    assert.match((await spm.text('match', 'demo')).stdout, /^demo 1\.0\.0 \(installed\): /);
+    for (const words of [
+      ['depend', 'apache'],
+      ['why', 'apache'],
+      ['why-not', 'demo@2.0.0'],
+      ['find', 'demo'],
+    ]) {
+      assert.deepEqual(await spm.refused(...words), {
+        exit: 3,
+        code: 'catalogue-missing',
+        hint: 'spm repo add NAME URL',
+      });
+    }
+    assert.deepEqual((await spm.ok('missing')).result.names, [], 'nobody was asked');
+  });
+});
+
 describe('a command of two words', () => {
   test('that is none is called by both', async () => {
     using spm = new SpmRoot();

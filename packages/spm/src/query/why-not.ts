@@ -14,6 +14,7 @@ import {
   type World,
 } from '../solve/index.ts';
 import { costText } from './cost-text.ts';
+import { fromText } from './from-text.ts';
 
 /** What keeps a package out, in words and for programs. */
 export type WhyNotAnswer = { readonly package: PackageReference; readonly text: readonly string[] } & (
@@ -86,5 +87,5 @@ function obstacleText(
   if (other === undefined) return undefined;
   const { version, repository } = reference(world, other.candidate);
   const isThere = other.action === 'keep' ? 'is installed' : 'is preferred';
-  return `${version} (${repository}) ${isThere} in its place`;
+  return `${version} ${fromText(repository)} ${isThere} in its place`;
 }

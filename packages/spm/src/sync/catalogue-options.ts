@@ -13,6 +13,8 @@ export interface CatalogueOptions {
   /** The preferred one, then the foreign ones. */
   readonly architectures: readonly [string, ...string[]];
   readonly onEvent: SyncEventSink;
+  /** Nothing needs to be synced: what is installed is enough. */
+  readonly needsNoRepository?: boolean;
   /** Compiled after what was synced. Their names are in parentheses; whether they are still right, the caller has to tell. */
   readonly extra?: readonly RankedRepository[];
 }

@@ -10,11 +10,11 @@ import { contentIdentity, syncedRepositories } from './synced-repositories.ts';
  * The catalogue of what is synced and configured now. One that is missing, damaged, of another format or of other repositories,
  * ranks or architectures is compiled anew first.
  *
- * @throws SpmError `catalogue-missing` when nothing was synced; exit 12 when it may not be written.
+ * @throws SpmError `catalogue-missing` when nothing was synced but has to be; exit 12 when it may not be written.
  */
 export async function currentCatalogue(options: CatalogueOptions): Promise<Catalogue> {
   const synced = syncedRepositories(options.storeFolder, options.repositories);
-  if (synced.length === 0) throw nothingSynced(options.repositories);
+  if (synced.length === 0 && options.needsNoRepository !== true) throw nothingSynced(options.repositories);
   const opened = openCatalogue(options.path);
   if (opened.state === 'ready') {
     if (isOf(opened.catalogue, synced, options.architectures)) return opened.catalogue;
@@ -40,7 +40,8 @@ export function isOf(
   return made.join('\n') === wanted.join('\n') && catalogue.architectures.join() === architectures.join();
 }
 
-function nothingSynced(repositories: readonly Repository[]): SpmError {
+/** Where nobody can be asked for packages, and what changes that. */
+export function nothingSynced(repositories: readonly Repository[]): SpmError {
   const hasNone = repositories.length === 0;
   const message = hasNone ? 'no repository is configured' : 'no repository was synced yet';
   return new SpmError('catalogue-missing', message, { hint: hasNone ? 'spm repo add NAME URL' : 'spm sync' });

@@ -1,4 +1,5 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
+import { fromText } from '../../query/from-text.ts';
 
 const OPTIONS = {
   tree: { kind: 'flag', summary: 'Show everything that follows, as a tree' },
@@ -6,10 +7,12 @@ const OPTIONS = {
 } as const;
 
 const depend: Handler<typeof OPTIONS> = async (call) => {
-  const { withCatalogue } = await import('../with-catalogue.ts');
+  const { settingsFor } = await import('../surroundings.ts');
+  const { withKnown } = await import('../with-planning.ts');
   const [name = ''] = call.operands;
   const { tree, reverse } = call.options;
-  return withCatalogue(call, async (catalogue) => {
+  const settings = await settingsFor(call);
+  return withKnown(call, { settings, installed: undefined }, async ({ catalogue }) => {
     const { lookUp, lookUpOne } = await import('../../query/look-up.ts');
     const { parseTarget } = await import('../../query/target.ts');
     const { reference } = await import('../../solve/index.ts');
@@ -34,7 +37,7 @@ const depend: Handler<typeof OPTIONS> = async (call) => {
     const requirements = ramificationsOf(catalogue, candidate);
     const lines = requirements.flatMap(({ kind, requirement, packages }) => [
       `${kind}: ${requirement}`,
-      ...packages.map((found) => `  ${found.name} ${found.version} (${found.repository})`),
+      ...packages.map((found) => `  ${found.name} ${found.version} ${fromText(found.repository)}`),
     ]);
     return { result: { package: reference(catalogue, candidate), requirements }, lines };
   });

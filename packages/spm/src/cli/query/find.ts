@@ -1,6 +1,7 @@
 import { UsageError, defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Found } from '../../query/find.ts';
+import { fromText } from '../../query/from-text.ts';
 
 const OPTIONS = {
   file: {
@@ -57,7 +58,7 @@ function namesOutcome(names: readonly string[]): Outcome {
 /** `nginx 1.22.1-9 (debian): small, powerful web server`. */
 export function foundLine({ name, version, repository, summary, provides }: Found): string {
   const also = provides === undefined ? '' : ` [provides ${provides}]`;
-  return `${name} ${version} (${repository}): ${summary}${also}`;
+  return `${name} ${version} ${fromText(repository)}: ${summary}${also}`;
 }
 
 export const FIND = defineCommand({

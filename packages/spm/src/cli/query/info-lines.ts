@@ -2,6 +2,7 @@ import type { PackageReference } from '../../solve/index.ts';
 import type { PackageInfo, Provider, VirtualInfo } from '../../query/info.ts';
 import type { InstalledAs } from '../../query/installed-as.ts';
 import { sizeText } from '../../query/size-text.ts';
+import { fromText } from '../../query/from-text.ts';
 
 /** What repositories say of a name, and what is installed under it. */
 export type ShownInfo = (PackageInfo | VirtualInfo) & { readonly installed: readonly InstalledAs[] };
@@ -52,7 +53,7 @@ function packageLines(info: PackageInfo & ShownInfo): string[] {
     ['Location', details.location],
     ['SHA-256', details.sha256],
     ['Configuration', listOf(details.config ?? [])],
-    ['Other versions', listOf(others.map(({ version, repository }) => `${version} (${repository})`))],
+    ['Other versions', listOf(others.map(({ version, repository }) => `${version} ${fromText(repository)}`))],
     ['Tags', details.tags],
   ];
   const lines = fields.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`]));

@@ -12,13 +12,13 @@ const MARKS = {
 
 const match: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
-  const { withPlanning } = await import('../with-planning.ts');
+  const { withKnown } = await import('../with-planning.ts');
   const { matchPackages } = await import('../../query/match.ts');
   const { requestOf } = await import('../../plan/solve-jobs.ts');
   const { foundLine } = await import('./find.ts');
   const words = call.operands.flatMap((operand) => operand.split(/\s+/)).filter((word) => word !== '');
   const settings = await settingsFor(call);
-  return withPlanning(call, { settings, installed: call.options.installed }, (planning) => {
+  return withKnown(call, { settings, installed: call.options.installed }, (planning) => {
     const request = requestOf(planning, { words: [], jobs: [] });
     const onChecked = (done: number, total: number): void =>
       call.report.progress({ id: 'match', label: 'checking what fits', done, total, unit: 'packages' });

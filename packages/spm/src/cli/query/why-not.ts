@@ -9,7 +9,7 @@ const OPTIONS = {
 
 const explainAbsence: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
-  const { withPlanning } = await import('../with-planning.ts');
+  const { withKnown } = await import('../with-planning.ts');
   const { requestOf } = await import('../../plan/solve-jobs.ts');
   const { planJobs } = await import('../../plan/solve-plan.ts');
   const { lookUpOne } = await import('../../query/look-up.ts');
@@ -17,7 +17,7 @@ const explainAbsence: Handler<typeof OPTIONS> = async (call) => {
   const { whyNotAnswer } = await import('../../query/why-not.ts');
   const settings = await settingsFor(call);
   const [name = ''] = call.operands;
-  return withPlanning(call, { settings, installed: call.options.installed }, (planning) => {
+  return withKnown(call, { settings, installed: call.options.installed }, (planning) => {
     const { catalogue } = planning;
     const candidate = lookUpOne(catalogue, parseTarget(name, catalogue.architectures));
     const targets = call.options.for.map((each) => parseTarget(each, catalogue.architectures));

@@ -9,13 +9,13 @@ const OPTIONS = {
 
 const explainPresence: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
-  const { withPlanning } = await import('../with-planning.ts');
+  const { withKnown } = await import('../with-planning.ts');
   const { whyAnswer } = await import('../../query/why.ts');
   const { whyLines } = await import('./why-lines.ts');
   const { parseTarget } = await import('../../query/target.ts');
   const settings = await settingsFor(call);
   const [name = ''] = call.operands;
-  return withPlanning(call, { settings, installed: call.options.installed }, (planning) => {
+  return withKnown(call, { settings, installed: call.options.installed }, (planning) => {
     const { architectures } = planning.catalogue;
     const answer = whyAnswer(planning, {
       target: parseTarget(name, architectures),
