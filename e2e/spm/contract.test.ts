@@ -103,6 +103,10 @@ describe('info', () => {
   });
 });
 
+function chainOf({ chain }: { readonly chain: readonly { readonly name: string }[] }): string[] {
+  return chain.map(({ name }) => name);
+}
+
 describe('questions that what is installed answers', () => {
   test('need no repository', async () => {
     using s = await demoSystem();
@@ -122,10 +126,7 @@ describe('questions that what is installed answers', () => {
       const repositories = new Set(JSON.stringify(result).match(/"repository":"[^"]*"/g));
       assert.deepEqual([...repositories], ['"repository":"(installed)"'], words.join(' '));
       if (words[0] === 'why') {
-        const [now, then] = [result, before[at]].map(({ chain }) =>
-          chain.map((link: { name: string }) => link.name),
-        );
-        assert.deepEqual(now, then);
+        assert.deepEqual(chainOf(result), chainOf(before[at]));
       }
     }
     assert.match((await spm.text('match', 'demo')).stdout, /^demo 1\.0\.0 \(installed\): /);
