@@ -1,7 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ext4InMemory, tmpfs, type Place } from '../lib/filesystem.ts';
-import { hasProgram, median, timed } from '../lib/measure.ts';
+import { execute, hasProgram, median, timed } from '../lib/measure.ts';
+import { inTurn } from '../lib/rounds.ts';
 import { markdownTable } from '../lib/table.ts';
 import { contendersFor, type Contender } from './contenders.ts';
 import { buildCorpus, LISTS } from './corpus.ts';
@@ -25,14 +26,15 @@ export function benchInstall(rounds: number): void {
 
 type Times = ReadonlyMap<Contender, readonly number[]>;
 
-/** The first round fills the caches and is not counted. */
+/** The first round fills the caches and is not counted. What a program leaves to the disk is done before the next begins. */
 function measure(where: Place, contenders: readonly Contender[], rounds: number): Times {
   const times = new Map(contenders.map((contender): [Contender, number[]] => [contender, []]));
   for (let round = -1; round < rounds; round++) {
-    for (const [contender, taken] of times) {
+    for (const [contender, taken] of inTurn([...times], round)) {
       const root = path.join(where.directory, 'root');
       fs.mkdirSync(root);
       contender.prepare(root);
+      execute({ argv: ['sync'] });
       const time = timed([contender.install(root)]);
       if (round >= 0) taken.push(time);
       contender.after?.(root);

@@ -5,7 +5,7 @@ import type { InstalledSet } from '../state/installed.ts';
 import type { StateStore } from '../state/store.ts';
 import type { Change } from './make-plan.ts';
 import { chosenGroup, inGroup } from './chosen-group.ts';
-import { packageOf, type PackageSources } from './package-of.ts';
+import { idOfCandidate, packageOf, type PackageSources } from './package-of.ts';
 import { idOf, type Package, type PackageId } from '../package/package.ts';
 import type { Before, Reason } from '../package/step.ts';
 
@@ -31,7 +31,10 @@ export function changesOf(solution: Solution, input: SolutionInput): Change[] {
 
 class SolutionReader {
   readonly #input: SolutionInput;
+  /** Of what is installed. */
   readonly #ids: ReadonlyMap<Candidate, PackageId>;
+  /** Of what is not and was asked for: one package may be the reason of many. */
+  readonly #others = new Map<Candidate, PackageId>();
 
   constructor(input: SolutionInput) {
     this.#input = input;
@@ -103,7 +106,11 @@ class SolutionReader {
   }
 
   #idOf(candidate: Candidate): PackageId {
-    return this.#ids.get(candidate) ?? idOf(this.#package(candidate));
+    const known = this.#ids.get(candidate) ?? this.#others.get(candidate);
+    if (known !== undefined) return known;
+    const id = idOfCandidate(this.#input.catalogue, candidate);
+    this.#others.set(candidate, id);
+    return id;
   }
 
   #before(id: PackageId): Before | null {

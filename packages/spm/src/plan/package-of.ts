@@ -4,13 +4,30 @@ import { modesToJson, parseModes } from '@mpkg/mpkg';
 import { isElsewhere } from '../catalogue/elsewhere.ts';
 import type { Catalogue } from '../catalogue/index.ts';
 import type { Candidate } from '../solve/index.ts';
-import { NO_ATTRIBUTES, groupFor, type Artifact, type Attributes, type Package } from '../package/package.ts';
+import {
+  NO_ATTRIBUTES,
+  groupFor,
+  idOf,
+  type Artifact,
+  type Attributes,
+  type Package,
+  type PackageId,
+} from '../package/package.ts';
+
+type Card = ReturnType<Catalogue['cardOf']>;
+type Details = ReturnType<Catalogue['detailsOf']>;
 
 /** What a catalogue does not say of its repositories. */
 export interface PackageSources {
   /** URLs below which the packages of a repository lie, best first. */
   readonly urlsOf: (repository: string) => readonly string[];
   readonly grammarOf: (repository: string) => 'index' | 'debian';
+}
+
+/** The id of a candidate in the group that is its own. Of its card and details, without its relations, which may be many. */
+export function idOfCandidate(catalogue: Catalogue, candidate: Candidate): PackageId {
+  const card = catalogue.cardOf(candidate);
+  return idOf({ name: card.name, group: groupOf(catalogue, card, catalogue.detailsOf(candidate)) });
 }
 
 /** Everything about a candidate that it takes to install it, and to know it when the repositories have moved on. */
@@ -26,8 +43,7 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
     kind === 'package' ? artifactOf(details, card.downloadBytes, sources.urlsOf(repository)) : null;
   return {
     name,
-    group:
-      details.group ?? groupFor({ name, architecture, series: details.parallel }, catalogue.architectures),
+    group: groupOf(catalogue, card, details),
     ...(details.parallel !== undefined && { series: details.parallel }),
     version,
     ...(card.essential && { isEssential: true }),
@@ -51,11 +67,13 @@ export function packageOf(catalogue: Catalogue, candidate: Candidate, sources: P
   };
 }
 
+function groupOf(catalogue: Catalogue, { name, architecture }: Card, { group, parallel }: Details): string {
+  return group ?? groupFor({ name, architecture, series: parallel }, catalogue.architectures);
+}
+
 function schemeOf(catalogue: Catalogue, rank: number): SchemeName {
   return catalogue.repositories[rank]?.scheme ?? 'debian';
 }
-
-type Details = ReturnType<Catalogue['detailsOf']>;
 
 /** The file of a package; null where its index names none. */
 export function artifactOf(
