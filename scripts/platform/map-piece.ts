@@ -2,8 +2,8 @@
 
 /** What is smaller is sooner read. */
 const LEAST_BYTES = 32 * 1024;
-/** Maps begin at multiples of this; no page of a machine is larger. */
-const ALIGNMENT = 64 * 1024;
+/** Maps begin at multiples of a page, which elsewhere may have up to this. What is mapped counts towards the next garbage collection. */
+const ALIGNMENT = process.arch === 'x64' ? 4096 : 64 * 1024;
 
 /** Some file systems cannot map. */
 export function mapPiece(fd: number, offset: number, length: number): Uint8Array<ArrayBuffer> | undefined {

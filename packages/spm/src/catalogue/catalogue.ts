@@ -17,6 +17,7 @@ const SERVES_OTHERS: ReadonlySet<string> = new Set(['foreign', 'everywhere'] sat
  */
 export class Catalogue extends CatalogueUniverse implements UniverseLookup, UniverseText {
   readonly #cards = new Map<Candidate, Card>();
+  readonly #relationTexts = new Map<Relation, string>();
   /** Names that were looked at on the way to others: each look-up begins with the same few. */
   readonly #names = new Map<Candidate, string>();
   /** Null for a range of another scheme. */
@@ -96,7 +97,20 @@ export class Catalogue extends CatalogueUniverse implements UniverseLookup, Univ
   }
 
   relationText(relation: Relation): string {
-    return this.reader.line('relationTexts', relation);
+    let text = this.#relationTexts.get(relation);
+    if (text === undefined) {
+      text = this.reader.line('relationTexts', relation);
+      this.#relationTexts.set(relation, text);
+    }
+    return text;
+  }
+
+  /** Reads what will be asked of these one by one: the cards and the texts, each in the order of the file, where neighbours come together. */
+  readAhead(candidates: readonly Candidate[], relations: readonly Relation[]): void {
+    const cards = new Uint32Array(candidates).sort();
+    for (let at = 0, end = candidates.length; at < end; at++) this.cardOf(cards[at] as Candidate);
+    const texts = new Uint32Array(relations).sort();
+    for (let at = 0, end = relations.length; at < end; at++) this.relationText(texts[at] as Relation);
   }
 
   downloadBytes(candidate: Candidate): number {

@@ -6,7 +6,13 @@ import type { Action } from '../package/step.ts';
 import type { Decision } from '../plan/plan.ts';
 import type { Planning } from '../plan/planning.ts';
 import type { InstalledSet } from '../state/installed.ts';
-import { reasonText, type Candidate, type Decision as Choice, type Solution } from '../solve/index.ts';
+import {
+  reasonText,
+  type Candidate,
+  type Decision as Choice,
+  type Relation,
+  type Solution,
+} from '../solve/index.ts';
 import type { Outline, OutlineStep } from './outline.ts';
 
 const ACTIONS: Readonly<Record<Exclude<Choice['action'], 'keep'>, Action>> = {
@@ -29,6 +35,8 @@ export function outlineOfSolution(
   isAtHand: (candidate: Candidate) => boolean = () => false,
 ): Outline {
   const { catalogue } = source;
+  readAhead(catalogue, solution);
+  const { repositories } = catalogue;
   const namer = new StepNamer(source);
   const steps: OutlineStep[] = [];
   const decisions: Decision[] = [];
@@ -46,7 +54,7 @@ export function outlineOfSolution(
       action: ACTIONS[action],
       from: from?.version,
       to: to?.version,
-      repository: arriving === undefined ? undefined : catalogue.repositoryOf(arriving),
+      repository: to && repositories[to.repository]?.name,
       reason: reasonText(catalogue, choice),
     });
     if (action === 'remove' && from?.essential === true && choice.reason.kind !== 'replaces') {
@@ -60,6 +68,18 @@ export function outlineOfSolution(
     if (from !== undefined) disk -= from.installedBytes;
   }
   return { steps, totals: { download, disk }, decisions };
+}
+
+/** What the lines are made of. */
+function readAhead(catalogue: Catalogue, { decisions }: Solution): void {
+  const candidates: Candidate[] = [];
+  const relations: Relation[] = [];
+  for (const { action, candidate, reason } of decisions) {
+    if (action === 'keep') continue;
+    candidates.push(candidate);
+    if ('relation' in reason) relations.push(reason.relation);
+  }
+  catalogue.readAhead(candidates, relations);
 }
 
 function leavingIn(choice: Choice): Candidate | undefined {
@@ -80,16 +100,20 @@ function majorUpgrade(
   return [{ kind: 'major', id: namer.idOf(choice, choice.previous), from: from.version, to: to.version }];
 }
 
-const NO_DETAILS: { readonly group?: string; readonly parallel?: string } = {};
-
 /** What steps are called: what is installed by its id, which a group may be in that the user chose. */
 class StepNamer {
   readonly #source: OutlineSource;
   #installed: InstalledSet | undefined;
   #ids: ReadonlyMap<Candidate, PackageId> | undefined;
+  /** By rank of a repository, whether it is one of Debian's. */
+  readonly #isDebian: readonly boolean[];
+  /** By architecture, of Debian's packages. */
+  readonly #groups = new Map<string, string>();
 
   constructor(source: OutlineSource) {
     this.#source = source;
+    const { catalogue, sources } = source;
+    this.#isDebian = catalogue.repositories.map(({ name }) => sources.grammarOf(name) === 'debian');
   }
 
   /** Of a step that takes the place of what is installed, or removes it. */
@@ -105,12 +129,20 @@ class StepNamer {
 
   /** Debian's packages have no groups of their own, so that their details need not be read. */
   idOfCandidate(candidate: Candidate): PackageId {
-    const { catalogue, sources } = this.#source;
-    const { name, architecture } = catalogue.cardOf(candidate);
-    const isDebian = sources.grammarOf(catalogue.repositoryOf(candidate)) === 'debian';
-    const { group, parallel: series } = isDebian ? NO_DETAILS : catalogue.detailsOf(candidate);
-    if (group !== undefined) return idOf({ name, group });
-    return idOf({ name, group: groupFor({ name, architecture, series }, catalogue.architectures) });
+    const { catalogue } = this.#source;
+    const { name, architecture, repository } = catalogue.cardOf(candidate);
+    if (this.#isDebian[repository] === true) return idOf({ name, group: this.#debianGroup(architecture) });
+    const { group, parallel: series } = catalogue.detailsOf(candidate);
+    return idOf({ name, group: group ?? groupFor({ name, architecture, series }, catalogue.architectures) });
+  }
+
+  #debianGroup(architecture: string): string {
+    let group = this.#groups.get(architecture);
+    if (group === undefined) {
+      group = groupFor({ name: '', architecture }, this.#source.catalogue.architectures);
+      this.#groups.set(architecture, group);
+    }
+    return group;
   }
 
   #installedId(candidate: Candidate): PackageId | undefined {

@@ -3,17 +3,20 @@ import type { MapPiece } from './map-piece.ts';
 import { WordBuffer } from './sealed.ts';
 
 /** How much is compared at a time, bytes: fresh memory is what costs time. */
-const COMPARED_BYTES = 128 * 1024;
+const COMPARED_BYTES = 64 * 1024;
 
-/** Room for most single texts, bytes. */
-const TEXT_BYTES = 16 * 1024;
+/** Room for most single texts, and how much is read ahead of them: to copy so much takes about as long as to ask for it, bytes. */
+const WINDOW_BYTES = 16 * 1024;
 
 /** The bytes of a file that is replaced as a whole and never written to. Methods throw the file system's errors. */
 export class FileMemory {
   /** Bytes of the whole file. */
   readonly length: number;
   /** Where `bring` brings bytes. */
-  window = new WordBuffer(TEXT_BYTES);
+  window = new WordBuffer(WINDOW_BYTES);
+  /** What the window holds: bytes of the file from here on, and so many. */
+  #windowStart = 0;
+  #windowLength = 0;
   readonly #fd: number;
   readonly #map: MapPiece;
   #compared: Buffer | undefined;
@@ -24,10 +27,28 @@ export class FileMemory {
     this.length = fstatSync(this.#fd).size;
   }
 
-  /** Puts bytes of the file at the beginning of the window, until the next call; false when the file ends before. */
-  bring(offset: number, length: number): boolean {
+  /** Where in the window bytes of the file are, until the next call; -1 when the file ends before. @param offset a multiple of four */
+  bring(offset: number, length: number): number {
+    return this.#inWindow(offset, length) ? offset - this.#windowStart : this.#fill(offset, length);
+  }
+
+  /** As `bring`, for what others near it follow: as many bytes as there is room for come along. */
+  bringAhead(offset: number, length: number): number {
+    if (this.#inWindow(offset, length)) return offset - this.#windowStart;
+    return this.#fill(offset, Math.max(length, Math.min(WINDOW_BYTES, this.length - offset)));
+  }
+
+  #inWindow(offset: number, length: number): boolean {
+    return offset >= this.#windowStart && offset + length <= this.#windowStart + this.#windowLength;
+  }
+
+  #fill(offset: number, length: number): number {
     if (length > this.window.bytes.length) this.window = new WordBuffer(Math.ceil(length / 4) * 4);
-    return this.#read(this.window.bytes, length, offset);
+    this.#windowLength = 0;
+    if (!this.#read(this.window.bytes, length, offset)) return -1;
+    this.#windowStart = offset;
+    this.#windowLength = length;
+    return 0;
   }
 
   /** Bytes of the file, from a multiple of eight, to stay; undefined when the file ends before. */

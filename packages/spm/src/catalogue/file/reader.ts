@@ -78,13 +78,17 @@ export class CatalogueReader {
     const starts = this.section(STARTS[column]);
     const from = starts[index] as number;
     const length = (starts[index + 1] as number) - from;
-    const text = this.#unsealed(this.directory.columns[column][0] + from, length) ?? this.#distrust(column);
+    const memory = this.#memory;
+    const at = memory.bringAhead(this.directory.columns[column][0] + from, length);
+    const text = unsealed(memory, at, length) ?? this.#distrust(column);
     return text.slice(0, text.indexOf('\n'));
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
   details(offset: number, length: number): string {
-    return this.#unsealed(this.directory.details[0] + offset, length) ?? this.#distrust('details');
+    const memory = this.#memory;
+    const at = memory.bring(this.directory.details[0] + offset, length);
+    return unsealed(memory, at, length) ?? this.#distrust('details');
   }
 
   /** The error for a damaged part, to be caught by whoever can rebuild the file. */
@@ -95,11 +99,6 @@ export class CatalogueReader {
     });
   }
 
-  #unsealed(offset: number, length: number): string | undefined {
-    const memory = this.#memory;
-    return memory.bring(offset, length) ? unseal(memory.window, 0, length) : undefined;
-  }
-
   #verified(name: SectionName): Uint8Array<ArrayBuffer> {
     const [offset, length] = this.directory.sections[name];
     const bytes = this.#memory.keep(offset, length) ?? this.#distrust(name);
@@ -108,14 +107,21 @@ export class CatalogueReader {
   }
 }
 
+/** The text that lies there in the window. */
+function unsealed({ window }: FileMemory, at: number, length: number): string | undefined {
+  return at < 0 ? undefined : unseal(window, at, length);
+}
+
 function readDirectory(memory: FileMemory): Directory | Distrust {
   const bytes = memory.keep(0, PREAMBLE_BYTES);
   if (bytes === undefined) return corrupt('it is shorter than its preamble');
   const preamble = decodePreamble(bytes, memory.length);
   if ('state' in preamble) return preamble;
   const { directoryOffset, directoryLength, directoryChecksum } = preamble;
-  const isWhole = directoryLength % 4 === 0 && memory.bring(directoryOffset, directoryLength);
-  if (!isWhole || checksum(memory.window.words, 0, directoryLength / 4) !== directoryChecksum)
-    return corrupt('its directory is damaged');
-  return JSON.parse(memory.window.bytes.toString('utf8', 0, directoryLength)) as Directory;
+  const at = directoryLength % 4 === 0 ? memory.bring(directoryOffset, directoryLength) : -1;
+  if (at < 0) return corrupt('its directory is damaged');
+  const { bytes: window, words } = memory.window;
+  const end = at + directoryLength;
+  if (checksum(words, at / 4, end / 4) !== directoryChecksum) return corrupt('its directory is damaged');
+  return JSON.parse(window.toString('utf8', at, end)) as Directory;
 }

@@ -15,7 +15,7 @@ const NO_WATCHERS = 0;
  * The clause at `SCRATCH` is never watched: it is the place to spell out a conflict that is implicit in a slot.
  */
 export class Clauses {
-  readonly arena = new Ints(1 << 16);
+  readonly arena = new Ints(1 << 14);
   /** By literal: the first entry (`clause << 1 | position`) of the clauses that watch it. */
   heads = new Int32Array(256);
 

@@ -26,7 +26,7 @@ export class Sat {
   readonly levelStarts = new Ints(256);
   readonly learnt = new Ints(64);
   /** Clauses of two literals that held when they were added, three integers each. They matter only once something is taken back. */
-  readonly #waiting = new Ints(1 << 12);
+  readonly #waiting = new Ints(1 << 15);
   #tookBack = false;
 
   variableCount = 0;
