@@ -1,7 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { collectGarbage } from '../collect-garbage.ts';
 import { MpkgError } from '../errors.ts';
+
+/** Bytes that came through pipes, each piece in memory of its own. */
+const COLLECT_EVERY = 8 * 2 ** 20;
 
 /**
  * What the system's `xz`, run as a filter, makes of the chunks; untouched by the user's `XZ_OPT` and `XZ_DEFAULTS`. Stopping
@@ -17,7 +21,14 @@ export async function* throughXz(
   const ended = settled(endOf(child));
   const fed = settled(feed(child.stdin, chunks));
   try {
-    for await (const chunk of child.stdout) yield chunk as Uint8Array;
+    let unswept = 0;
+    for await (const chunk of child.stdout as AsyncIterable<Uint8Array>) {
+      unswept += chunk.length;
+      yield chunk;
+      if (unswept < COLLECT_EVERY) continue;
+      collectGarbage();
+      unswept = 0;
+    }
     const failure = (await fed) ?? (await ended);
     if (failure !== undefined) throw failure;
   } finally {
