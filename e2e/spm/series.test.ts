@@ -66,6 +66,24 @@ describe('series of versions', () => {
     assert.deepEqual(spm.tree(), empty);
   });
 
+  test('do not share a group that was chosen for them', async () => {
+    using s = await system();
+    const { spm } = s;
+    fs.writeFileSync(spm.path('etc/mpkg.conf'), 'group g\ninto /opt/g\n');
+    const before = spm.tree();
+    for (const words of [['-n'], ['-y']]) {
+      assert.deepEqual(await spm.refused('install', 'python@3.11.0', 'python@3.12.0', '-g', 'g', ...words), {
+        exit: 2,
+        code: 'request-invalid',
+        hint: 'spm install python@3.11.0 -g g',
+      });
+    }
+    assert.deepEqual(spm.tree(), before);
+    await spm.ok('install', 'python@3.11.0', '-g', 'g');
+    await spm.ok('install', 'python@3.12.0', '-g', 'g');
+    assert.deepEqual(await spm.installed(), ['g:python 3.12.0']);
+  });
+
   test('are asked for by their name', async () => {
     using s = await system();
     const { spm } = s;

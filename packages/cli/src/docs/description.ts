@@ -22,6 +22,8 @@ export interface CommandDescription {
   readonly operands: readonly Operand[];
   readonly options: readonly OptionDescription[];
   readonly examples: readonly Example[];
+  /** It changes nothing and takes no lock. */
+  readonly readsOnly: boolean;
   /** Besides 0, 1, 2, 130 and 143. */
   readonly exits: readonly number[];
 }
@@ -45,9 +47,18 @@ export function describeTool(tool: Tool): ToolDescription {
 /** What `TOOL COMMAND --help --json` answers. */
 export function describeCommand(tool: Tool, command: Command): CommandDescription {
   const { name, aliases = [], summary, description = [], operands = [], examples = [], exits = [] } = command;
-  const options = describeOptions(command.options);
-  const synopsis = synopsisOf(tool, command);
-  return { name, aliases, synopsis, summary, description, operands, options, examples, exits };
+  return {
+    name,
+    aliases,
+    synopsis: synopsisOf(tool, command),
+    summary,
+    description,
+    operands,
+    options: describeOptions(command.options),
+    examples,
+    readsOnly: command.readsOnly === true,
+    exits,
+  };
 }
 
 function describeOptions(table: OptionTable): OptionDescription[] {

@@ -14,6 +14,7 @@ export function completionCommand(tool: () => Tool): Command {
         does: 'Let bash complete for all users.',
       },
     ],
+    readsOnly: true,
     load: async () => (call) => printScript(tool(), call.operands[0] ?? ''),
   });
 }

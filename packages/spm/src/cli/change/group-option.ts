@@ -1,7 +1,7 @@
 import type { OptionTable } from '@mpkg/cli';
 
 import { SpmError } from '../../errors.ts';
-import { DEFAULT_GROUP, idOf } from '../../package/package.ts';
+import { DEFAULT_GROUP, idOf, partsOf } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Planning } from '../../plan/planning.ts';
 
@@ -34,8 +34,12 @@ export async function chosenGroups(
   });
 }
 
-/** @throws SpmError `request-invalid` for a name that stands for no files of its own, such as one that others provide */
+/**
+ * @throws SpmError `request-invalid` for a name that stands for no files of its own, such as one that others provide, and for several series
+ * of versions in one group, where a package has one version
+ */
 export function assertPlaced(plan: Plan, { store }: Planning, groups: ReadonlyMap<string, string>): void {
+  assertOneVersion(plan);
   const { packages } = store.installed();
   const ids = new Set<string>([
     ...packages.keys(),
@@ -49,6 +53,27 @@ export function assertPlaced(plan: Plan, { store }: Planning, groups: ReadonlyMa
       {
         subject: name,
         hint: `spm info ${name}`,
+      },
+    );
+  }
+}
+
+function assertOneVersion({ steps }: Plan): void {
+  const coming = Map.groupBy(
+    steps.filter(({ after }) => after !== null),
+    ({ id }) => id,
+  );
+  for (const [id, [first, second]] of coming) {
+    if (first === undefined || second === undefined) continue;
+    const { group, name } = partsOf(id);
+    const versions = [first, second].map(({ after }) => after?.version ?? '');
+    throw new SpmError(
+      'request-invalid',
+      `${group} takes one version of ${name}, not ${versions.join(' and ')}`,
+      {
+        subject: id,
+        hint: `spm install ${name}@${versions[0]} -g ${group}`,
+        details: { versions },
       },
     );
   }

@@ -35,6 +35,7 @@ export const CONFIG_GET = defineCommand({
   ],
   options: {},
   examples: [{ command: 'spm config get network.timeout', does: 'Print one value.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => getConfig,
 });

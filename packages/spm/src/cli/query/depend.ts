@@ -57,6 +57,7 @@ export const DEPEND = defineCommand({
     { command: 'spm depend nginx --tree', does: 'Show all that nginx leads to.' },
     { command: 'spm depend libssl3 --reverse', does: 'Show what needs libssl3.' },
   ],
+  readsOnly: true,
   exits: [3],
   load: async () => depend,
 });

@@ -75,6 +75,7 @@ export const FIND = defineCommand({
     { command: "spm find 'web server'", does: 'Find packages about web servers.' },
     { command: 'spm find --file bin/hello', does: 'Find what brings a file.' },
   ],
+  readsOnly: true,
   exits: [3],
   load: async () => find,
 });

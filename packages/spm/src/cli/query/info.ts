@@ -59,6 +59,7 @@ export const INFO = defineCommand({
   operands: [{ name: 'NAME', summary: 'NAME, NAME@VERSION or NAME:ARCH', many: true, complete: 'package' }],
   options: {},
   examples: [{ command: 'spm info nginx', does: 'Show everything about nginx.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => showInfo,
 });

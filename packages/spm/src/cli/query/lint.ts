@@ -40,6 +40,7 @@ export const LINT = defineCommand({
   ],
   options: {},
   examples: [{ command: 'spm lint MANIFEST.json index.jsonl.zst', does: 'Check a manifest and an index.' }],
+  readsOnly: true,
   exits: [3, 6],
   load: async () => lint,
 });

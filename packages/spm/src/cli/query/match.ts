@@ -43,6 +43,7 @@ export const MATCH = defineCommand({
   operands: [{ name: 'TEXT', summary: 'words to look for', many: true }],
   options: OPTIONS,
   examples: [{ command: 'spm match nginx', does: 'Find the packages about nginx that fit this machine.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => match,
 });

@@ -17,5 +17,6 @@ export const MISSING = defineCommand({
     'The names asked for most often come first. They are noted on this machine only and never sent anywhere.',
   ],
   options: {},
+  readsOnly: true,
   load: async () => missing,
 });

@@ -44,6 +44,7 @@ export const WHY_NOT = defineCommand({
   examples: [
     { command: 'spm why-not postfix --for exim4', does: 'Show why postfix cannot stand beside exim4.' },
   ],
+  readsOnly: true,
   exits: [3, 5, 9, 11],
   load: async () => explainAbsence,
 });

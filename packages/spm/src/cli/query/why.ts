@@ -38,6 +38,7 @@ export const WHY = defineCommand({
     { command: 'spm why libssl3', does: 'Show what libssl3 is there for.' },
     { command: 'spm why libssl3 --for nginx', does: 'Show why an installation of nginx would bring it.' },
   ],
+  readsOnly: true,
   exits: [3, 5, 9, 11],
   load: async () => explainPresence,
 });

@@ -29,5 +29,6 @@ export const REPO_LIST = defineCommand({
     'For each: its rank, name, kind and URLs, who publishes it, and whether a signature was verified.',
   ],
   options: {},
+  readsOnly: true,
   load: async () => listRepos,
 });

@@ -23,5 +23,6 @@ export const DOCTOR = defineCommand({
     'Finds what was interrupted, hooks that are due, requirements that nothing satisfies, wishes that are not fulfilled, and where spm and mpkg know different things. Each finding names the command that puts it right. The exit status is 1 when there is one.',
   ],
   options: {},
+  readsOnly: true,
   load: async () => doctor,
 });

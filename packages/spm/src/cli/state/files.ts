@@ -53,6 +53,7 @@ export const FILES = defineCommand({
     { command: 'spm files nginx', does: 'List its files, one path a line.' },
     { command: 'spm files nginx --scripts', does: 'Read what its maintainer would run.' },
   ],
+  readsOnly: true,
   exits: [3],
   load: async () => files,
 });

@@ -54,6 +54,7 @@ export const HISTORY = defineCommand({
   operands: [{ name: 'ID', summary: 'a transaction', optional: true }],
   options: {},
   examples: [{ command: 'spm history 17', does: 'Show each change of transaction 17.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => history,
 });

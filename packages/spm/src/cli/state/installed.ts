@@ -73,6 +73,7 @@ export const INSTALLED = defineCommand({
     { command: 'spm installed --explicit', does: 'List what was asked for.' },
     { command: 'spm installed --upgradable', does: 'List what "spm update" would upgrade.' },
   ],
+  readsOnly: true,
   exits: [3],
   load: async () => installed,
 });

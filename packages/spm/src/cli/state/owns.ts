@@ -24,6 +24,7 @@ export const OWNS = defineCommand({
   operands: [{ name: 'PATH', summary: 'a file, link or directory', many: true, complete: 'file' }],
   options: {},
   examples: [{ command: 'spm owns /usr/sbin/nginx', does: 'Print the name of its package.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => owns,
 });

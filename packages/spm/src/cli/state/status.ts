@@ -67,5 +67,6 @@ export const STATUS = defineCommand({
     'Whether everything fits together is for "spm doctor", whether files are as deployed for "spm verify".',
   ],
   options: {},
+  readsOnly: true,
   load: async () => status,
 });

@@ -44,6 +44,7 @@ export const VERIFY = defineCommand({
   ],
   options: {},
   examples: [{ command: 'spm verify nginx && echo whole', does: 'Check one package.' }],
+  readsOnly: true,
   exits: [3],
   load: async () => verify,
 });

@@ -9,5 +9,6 @@ export const BLACKLIST_LIST = defineCommand({
   aliases: ['blacklist'],
   summary: 'list the versions that are never installed',
   options: {},
+  readsOnly: true,
   load: async () => list,
 });

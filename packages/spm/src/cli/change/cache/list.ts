@@ -23,5 +23,6 @@ export const CACHE_LIST = defineCommand({
   summary: 'list what lies in the cache',
   description: ['One file a line: when it was last used, what it is, its size in bytes, its path.'],
   options: {},
+  readsOnly: true,
   load: async () => list,
 });

@@ -22,5 +22,6 @@ export const SKIP_LIST = defineCommand({
   description: ['Paths are from the root of the package, one a line.'],
   operands: [{ name: 'NAME', summary: 'an installed package', optional: true, complete: 'package' }],
   options: {},
+  readsOnly: true,
   load: async () => list,
 });
