@@ -10,6 +10,8 @@ export interface Operand {
   readonly optional?: boolean;
   /** Takes all that remain; only the last operand may. */
   readonly many?: boolean;
+  /** An empty text says something, too. */
+  readonly mayBeEmpty?: boolean;
   /** What a shell completes here. */
   readonly complete?: 'file' | 'directory' | 'package';
 }

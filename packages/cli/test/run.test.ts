@@ -104,6 +104,8 @@ const REFUSED: [argv: string[], message: RegExp][] = [
   [['wrong', 'broken', 'part'], /no command "wrong"/],
   [['broken', 'else'], /no command "broken else"[^]*hint: mpkg --help/],
   [['-i'], /FILE is missing/],
+  [['-i', ''], /FILE is empty/],
+  [['-i', 'x', ''], /FILE is empty/],
   [['-i', 'x', '--grop', 'y'], /no option --grop[^]*--group/],
   [['-i', 'x', '--yes=1'], /--yes takes no value/],
   [['-i', 'x', '-g'], /-g needs a value/],

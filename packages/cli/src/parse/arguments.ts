@@ -73,11 +73,13 @@ function unknownOption(flag: string, table: OptionTable): UsageError {
   return new UsageError(`there is no option ${flag}${near === undefined ? '' : `; did you mean ${near}?`}`);
 }
 
-/** @throws UsageError when operands are missing or too many */
+/** @throws UsageError when operands are missing, too many, or empty as from a variable that is not set */
 export function checkOperands(command: Command, synopsis: string, operands: readonly string[]): void {
   const specs = command.operands ?? [];
   const missing = specs.find((spec, at) => spec.optional !== true && at >= operands.length);
   if (missing) throw new UsageError(`${missing.name} is missing: ${synopsis}`);
   const extra = specs.at(-1)?.many === true ? undefined : operands[specs.length];
   if (extra !== undefined) throw new UsageError(`"${extra}" is one argument too many: ${synopsis}`);
+  const empty = operands.findIndex((operand, at) => operand === '' && specs[at]?.mayBeEmpty !== true);
+  if (empty >= 0) throw new UsageError(`${(specs[empty] ?? specs.at(-1))?.name} is empty: ${synopsis}`);
 }

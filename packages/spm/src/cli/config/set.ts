@@ -19,7 +19,7 @@ export const CONFIG_SET = defineCommand({
   ],
   operands: [
     { name: 'KEY', summary: 'such as arch or network.timeout' },
-    { name: 'VALUE', summary: 'JSON or a plain text' },
+    { name: 'VALUE', summary: 'JSON or a plain text', mayBeEmpty: true },
   ],
   options: {},
   examples: [
