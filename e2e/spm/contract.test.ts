@@ -230,6 +230,30 @@ describe('what only reads', () => {
   });
 });
 
+describe('what cannot be asked for', () => {
+  test('is refused before anything is done, with the words that can be', async () => {
+    using spm = new SpmRoot();
+    const build = path.join(spm.directory.path, 'build');
+    buildTree(build, { 'usr/bin/own': { exec: 'own' } });
+    for (const [words, exit, hint] of [
+      [['register', 'own thing', '1', build], 2, 'spm register hello 2.12 ./out'],
+      [['register', 'own', '1 2', build], 2, 'spm register hello 2.12 ./out'],
+      [['blacklist', 'add', '=1'], 2, 'spm blacklist add --help'],
+      [['install', ''], 2, 'spm install --help'],
+      [['pin', 'own='], 2, 'spm pin --help'],
+      [['mark', 'foo', 'own'], 2, 'spm mark explicit own'],
+      [['config', 'get', 'nothing.at.all'], 3, 'spm config get'],
+      [['config', 'set', 'arch', '5'], 2, 'spm config set --help'],
+    ] as const) {
+      const { stdout } = await spm.text(...words);
+      assert.equal(stdout, '', words.join(' '));
+      const refused = await spm.refused(...words);
+      assert.deepEqual([words, refused.exit, refused.hint], [words, exit, hint]);
+    }
+    assert.deepEqual(await spm.installed(), []);
+  });
+});
+
 describe('where and how', () => {
   test('a root and a prefix are not taken together', async () => {
     using spm = new SpmRoot();

@@ -65,7 +65,11 @@ test('a wish that cannot be read is refused when it is made, and named where som
   const [spm] = await systemWith(program('one'), program('two'));
   using _ = spm;
   await spm.ok('install', 'one');
-  assert.deepEqual(await spm.refused('pin', 'one=1 y'), { exit: 2, code: 'range-invalid', hint: null });
+  assert.deepEqual(await spm.refused('pin', 'one=1 y'), {
+    exit: 2,
+    code: 'range-invalid',
+    hint: 'spm pin --help',
+  });
   await spm.ok('install', 'two', '-n');
   fs.appendFileSync(spm.path('var/lib/spm/world'), 'pin one =1 y\n');
   const hint = 'spm pin --rm one';

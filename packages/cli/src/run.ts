@@ -1,6 +1,7 @@
 import type { Call, Command, Tool } from './command.ts';
 import type { CommonValues } from './common-options.ts';
 import type { Outcome } from './outcome.ts';
+import { EXIT_USAGE } from './exit-status.ts';
 import { failureOf, terminated, UsageError, type Failure } from './failure.ts';
 import { checkOperands, parseArguments } from './parse/arguments.ts';
 import { locateCommand } from './parse/locate.ts';
@@ -52,9 +53,9 @@ export async function runTool(
   }
 }
 
-/** Who uses a command wrongly and is told nothing better is shown how it is used. */
+/** Who asks for what cannot be asked for, and is told nothing better, is shown how the command is used. */
 function withWayOut(failure: Failure, tool: Tool, command: Command | undefined): Failure {
-  if (failure.code !== 'usage' || failure.hint !== undefined) return failure;
+  if (failure.exit !== EXIT_USAGE || failure.hint !== undefined) return failure;
   const { code, message, exit, subject, details } = failure;
   const words = command === undefined ? [tool.name] : [tool.name, command.name];
   return { code, message, exit, subject, details, hint: `${words.join(' ')} --help` };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COMMON_OPTIONS } from '../src/common-options.ts';
-import { defineCommand, runTool, type Outcome, type Tool } from '../src/index.ts';
+import { defineCommand, runTool, UsageError, type Outcome, type Tool } from '../src/index.ts';
 import type { Output } from '../src/report/output.ts';
 
 const seen: unknown[] = [];
@@ -152,6 +152,41 @@ test('a failure: its paths are data, its words are talk', async () => {
   assert.equal(exit, 4);
   assert.equal(stdout, 'x\ny\n');
   assert.equal(stderr, 'mpkg: error: in the way\nhint: do this\n');
+});
+
+test('a terminal is shown control characters, and does not obey them; programs get what there is', async () => {
+  const hostile = defineCommand({
+    name: 'hostile',
+    summary: 'Say what others wrote',
+    operands: [{ name: 'WORD', summary: 'what', optional: true }],
+    options: {},
+    load:
+      async () =>
+      async ({ operands, report }): Promise<Outcome> => {
+        if (operands.length > 0) throw new UsageError(`no ${operands[0]}`);
+        report.warn({ code: 'c', subject: 's', message: 'a\u001B[2J\tb\nc' });
+        return { result: null, lines: ['x\u009B1m', 'ä'] };
+      },
+  });
+  const shown = async (isTerminal: boolean, ...argv: readonly string[]): Promise<readonly string[]> => {
+    const text = { stdout: '', stderr: '' };
+    const output: Output = {
+      write: (stream, data) => void (text[stream] += data.toString()),
+      isTerminal: (stream) => stream === 'stdout' && isTerminal,
+      columns: () => 80,
+    };
+    await runTool({ ...tool, commands: [hostile] }, ['hostile', ...argv], {
+      output,
+      env: {},
+      cwd: () => '/',
+    });
+    return [text.stdout, text.stderr];
+  };
+  const warning = 'mpkg: warning: a\\x1b[2J\tb\nc\n';
+  assert.deepEqual(await shown(true), ['x\\x9b1m\nä\n', warning]);
+  assert.deepEqual(await shown(false), ['x\u009B1m\nä\n', warning]);
+  const [, refused] = await shown(false, '\u001B]0;x\u0007');
+  assert.equal(refused, 'mpkg: error: no \\x1b]0;x\\x07\nhint: mpkg hostile --help\n');
 });
 
 test('a failure as JSON keeps its details', async () => {

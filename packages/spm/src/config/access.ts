@@ -33,6 +33,6 @@ export function valueAt(config: unknown, key: string): unknown {
   const [meant] = nearest(key, [...KEYS, 'repositories']);
   throw new SpmError('config-key-unknown', `nothing is configured under "${key}"`, {
     subject: key,
-    ...(meant !== undefined && { hint: `spm config get ${meant}` }),
+    hint: meant === undefined ? 'spm config get' : `spm config get ${meant}`,
   });
 }

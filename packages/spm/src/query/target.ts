@@ -14,10 +14,13 @@ export function parseTarget(typed: string, architectures: readonly string[] = []
   const subject = at < 0 ? typed : typed.slice(0, at);
   const { name, architecture } = splitSubject(subject, architectures);
   if (!isPackageName(name)) {
-    throw new SpmError('request-invalid', `"${typed}" is no name of a package`, {
-      subject: typed,
-      hint: 'write NAME, NAME@VERSION or NAME:ARCH',
-    });
+    throw new SpmError(
+      'request-invalid',
+      `"${typed}" is no name of a package: write NAME, NAME@VERSION or NAME:ARCH`,
+      {
+        subject: typed,
+      },
+    );
   }
   return {
     name,

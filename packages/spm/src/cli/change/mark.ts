@@ -7,7 +7,7 @@ const mark: Handler<{}> = async (call) => {
   const { resolveInstalled } = await import('../../plan/remove.ts');
   const [as = '', ...names] = call.operands;
   if (as !== 'explicit' && as !== 'dep') {
-    throw new UsageError(`"${as}" is neither explicit nor dep`, `spm mark explicit ${as}`);
+    throw new UsageError(`"${as}" is neither explicit nor dep`, `spm mark explicit ${names[0] ?? as}`);
   }
   const planOne = as === 'explicit' ? planMarkExplicit : planMarkDependency;
   return carryOut(call, {

@@ -1,11 +1,14 @@
 import { defineCommand, type Handler } from '@mpkg/cli';
 
+import { SpmError } from '../../errors.ts';
+
 const register: Handler<{}> = async (call) => {
   const { resolve } = await import('node:path');
   const { settingsFor } = await import('../surroundings.ts');
   const { installLocal } = await import('./install-local.ts');
   const { packBuild } = await import('../../run/local-build.ts');
   const [name = '', version = '', source = ''] = call.operands;
+  await assertCallable(name, version);
   const settings = await settingsFor(call);
   const build = { name, version, architecture: settings.arch, source: resolve(call.cwd, source) };
   return installLocal(call, settings, {
@@ -13,6 +16,17 @@ const register: Handler<{}> = async (call) => {
     prepare: (cache) => packBuild(cache, build),
   });
 };
+
+/** @throws SpmError `request-invalid` for what no command could name afterwards */
+async function assertCallable(name: string, version: string): Promise<void> {
+  const { isPackageName } = await import('@mpkg/manifest');
+  const [subject, what] = isPackageName(name) ? [version, 'version'] : [name, 'name of a package'];
+  if (what === 'version' && /^[A-Za-z0-9][\w.+:~-]*$/.test(version)) return;
+  throw new SpmError('request-invalid', `"${subject}" is no ${what}: letters, digits and . + - _ are`, {
+    subject,
+    hint: 'spm register hello 2.12 ./out',
+  });
+}
 
 export const REGISTER = defineCommand({
   name: 'register',

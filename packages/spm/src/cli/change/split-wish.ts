@@ -13,10 +13,13 @@ const WISH = /^([A-Za-z0-9][\w.+:-]*?)(?:@?\s*([<>=!~^].*)|@(.+))?$/;
 export function splitWish(typed: string): { readonly id: PackageId; readonly range: string | undefined } {
   const [, name = '', operated, version] = WISH.exec(typed) ?? [];
   if (name === '') {
-    throw new SpmError('request-invalid', `"${typed}" is no name of a package`, {
-      subject: typed,
-      hint: 'write NAME, NAME=VERSION or NAME and a range',
-    });
+    throw new SpmError(
+      'request-invalid',
+      `"${typed}" is no name of a package: write NAME, NAME=VERSION or NAME and a range`,
+      {
+        subject: typed,
+      },
+    );
   }
   const range = operated ?? (version === undefined ? undefined : `=${version}`);
   if (range !== undefined) assertRange(range);

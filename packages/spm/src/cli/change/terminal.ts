@@ -7,8 +7,8 @@ import { SpmError } from '../../errors.ts';
 
 /** A person who can be asked. */
 export interface Terminal extends Disposable {
-  /** The answer without the end of its line; empty when there is none. @throws SpmError `interrupted` */
-  ask(question: string): Promise<string>;
+  /** The answer without the end of its line; undefined when nobody will answer any more. @throws SpmError `interrupted` */
+  ask(question: string): Promise<string | undefined>;
 }
 
 /** Undefined when nobody is there to answer: no terminal, or a program reads the output. */
@@ -27,12 +27,14 @@ class ProcessTerminal implements Terminal {
     this.#signal = signal;
   }
 
-  async ask(question: string): Promise<string> {
+  async ask(question: string): Promise<string | undefined> {
     this.#input ??= createInterface({ input: process.stdin, terminal: false });
     this.#lines ??= this.#input[Symbol.asyncIterator]();
     process.stderr.write(question);
     const { value, done } = await Promise.race([this.#lines.next(), this.#interruption()]);
-    return done === true ? '' : value;
+    if (done !== true) return value;
+    process.stderr.write('\n');
+    return undefined;
   }
 
   async #interruption(): Promise<never> {
@@ -45,9 +47,10 @@ class ProcessTerminal implements Terminal {
   }
 }
 
-/** The answer to a yes-or-no question; anything that is neither counts as the default. */
+/** The answer to a yes-or-no question; an empty one is the default, none at all is a no. */
 export async function agrees(terminal: Terminal, question: string, byDefault: boolean): Promise<boolean> {
-  const answer = (await terminal.ask(`${question} ${byDefault ? '[Y/n]' : '[y/N]'} `)).trim().toLowerCase();
+  const given = await terminal.ask(`${question} ${byDefault ? '[Y/n]' : '[y/N]'} `);
+  const answer = given?.trim().toLowerCase();
   if (answer === '') return byDefault;
   return answer === 'y' || answer === 'yes';
 }
@@ -59,6 +62,6 @@ export async function choose(
   choices: readonly string[],
 ): Promise<string | undefined> {
   const rows = choices.map((choice, index) => `  ${index + 1}. ${choice}`);
-  const answer = (await terminal.ask(`${[question, ...rows].join('\n')}\nwhich one? `)).trim();
+  const answer = (await terminal.ask(`${[question, ...rows].join('\n')}\nwhich one? `))?.trim() ?? '';
   return choices.includes(answer) ? answer : choices[Number(answer) - 1];
 }

@@ -38,7 +38,7 @@ function person(...answers: readonly string[]): Person {
   const asked: string[] = [];
   return {
     asked,
-    ask: async (question) => answers[asked.push(question) - 1] ?? '',
+    ask: async (question) => answers[asked.push(question) - 1],
     [Symbol.dispose]: () => undefined,
   };
 }
@@ -52,6 +52,11 @@ describe('a plan with nobody to ask', () => {
 });
 
 describe('a plan with somebody to ask', () => {
+  test('is declined by whoever goes away without an answer', async () => {
+    await assert.rejects(settle(planOf(), { yes: false, terminal: person() }), declined);
+    assert.deepEqual(await settle(planOf(), { yes: false, terminal: person('') }), planOf());
+  });
+
   test('is run once every question is answered with yes', async () => {
     const terminal = person('y', '');
     const settled = await settle(planOf(MAJOR), { yes: false, terminal });
