@@ -27,7 +27,7 @@ describe('spm update', () => {
     await spm.ok('install', 'lib@1.0.0');
     await spm.ok('update', 'lib@1.1.0');
     assert.equal(spm.read('usr/lib/lib'), '1.1.0');
-    assert.equal((await spm.refused('update', 'lib@2.0.0')).hint, '--major');
+    assert.equal((await spm.refused('update', 'lib@2.0.0')).hint, 'spm update lib@2.0.0 --major');
     await spm.ok('update', 'lib@2.0.0', '--major');
     await spm.ok('update', 'lib@1.0.0');
     assert.equal(spm.read('usr/lib/lib'), '1.0.0');
@@ -46,7 +46,10 @@ describe('spm update', () => {
     using spm = await system();
     await spm.ok('install', 'app');
     const refusal = await spm.run(['update', 'lib@2.0.0', '--major', '-y']);
-    assert.deepEqual([refusal.exit, refusal.errors[0]?.hint], [9, '--cascade']);
+    assert.deepEqual(
+      [refusal.exit, spm.typed(refusal.errors[0]?.hint)],
+      [9, 'spm update lib@2.0.0 --major -y --cascade'],
+    );
     assert.match(refusal.errors[0]?.message ?? '', /^app would be removed/);
     assert.deepEqual(await spm.installed(), ['app 1.0.0', 'lib 1.2.0']);
     await spm.ok('update', 'lib@2.0.0', '--major', '--cascade');

@@ -32,7 +32,12 @@ export class SpmRoot implements Disposable {
   /** As `run`, for what has to be refused: the exit status and the code. */
   async refused(...args: readonly string[]): Promise<{ exit: number; code: string; hint: string | null }> {
     const { exit, errors } = await this.run(args);
-    return { exit, code: errors[0]?.code ?? '', hint: errors[0]?.hint ?? null };
+    return { exit, code: errors[0]?.code ?? '', hint: this.typed(errors[0]?.hint) };
+  }
+
+  /** A hint without what `run` adds to a command. */
+  typed(hint: string | null | undefined): string | null {
+    return hint?.replace(` --json --root ${this.root}`, '') ?? null;
   }
 
   /** As `run` without `--json`: what a person sees. */

@@ -23,6 +23,8 @@ export interface Example {
 
 /** One call of a command: parsed, typed, and with everything it may touch of the outside. */
 export interface Call<T extends OptionTable = OptionTable> {
+  /** The command line as it was typed, with the name of the tool. */
+  readonly words: readonly string[];
   readonly operands: readonly string[];
   readonly options: OptionValues<T> & CommonValues;
   readonly report: Reporter;

@@ -21,5 +21,11 @@ export const EXIT_STATUS: Readonly<Record<number, string>> = {
 };
 
 export const EXIT_OK = 0;
+export const EXIT_UPDATES = 100;
 export const EXIT_FAILURE = 1;
 export const EXIT_USAGE = 2;
+
+/** Whether a run with this exit status did what it was asked for: that updates are available is an answer, no failure. */
+export function isSuccess(exit: number): boolean {
+  return exit === EXIT_OK || exit === EXIT_UPDATES;
+}

@@ -1,4 +1,5 @@
-export { EXIT_STATUS } from './exit-status.ts';
+export { commandWith } from './again.ts';
+export { EXIT_STATUS, EXIT_UPDATES } from './exit-status.ts';
 export { COMMON_OPTIONS, type CommonValues } from './common-options.ts';
 export {
   defineCommand,

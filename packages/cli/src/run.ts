@@ -42,7 +42,7 @@ export async function runTool(
     checkOperands(command, synopsisOf(tool, command), operands);
     return await execute(
       command,
-      { operands, options, report: reporter, env: surroundings.env },
+      { words: [tool.name, ...argv], operands, options, report: reporter, env: surroundings.env },
       surroundings,
       reporter,
     );

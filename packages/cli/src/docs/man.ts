@@ -49,7 +49,7 @@ function optionItems(table: OptionTable): string {
 
 function jsonParagraphs({ name }: Tool): string[] {
   return [
-    `With --json, stdout holds one document on one line and nothing else, whatever the exit status: {"schema":"${name}/1","command":C,"ok":B,"exit":N,"result":R,"warnings":[W...],"errors":[E...]}, and "transaction" where one was made. The command is the full name of it, the result null after an error.`,
+    `With --json, stdout holds one document on one line and nothing else, whatever the exit status: {"schema":"${name}/1","command":C,"ok":B,"exit":N,"result":R,"warnings":[W...],"errors":[E...]}, and "transaction" where one was made. The command is the full name of it, the result null after an error; B is true with the exit statuses 0 and 100.`,
     'A warning has a code and a message, and mostly a subject; an error has a code, a subject, a message and a hint, which is a command that can be run or the flag that decides, each of the last ones or null; and details where there are any. Codes are stable, messages are for people.',
     'With --json=stream, a line {"event":E,...} stands for each step before that document: plan, fetch, file, hook, progress and others.',
   ];

@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome.ts';
-import { EXIT_OK } from '../exit-status.ts';
+import { EXIT_OK, isSuccess } from '../exit-status.ts';
 import type { Failure } from '../failure.ts';
 import { jsonText } from './json-text.ts';
 import type { Output } from './output.ts';
@@ -22,7 +22,7 @@ export function jsonReporter(output: Output, options: JsonOptions): Reporter & C
     const document = {
       schema: `${options.tool}/1`,
       command: options.command,
-      ok: exit === EXIT_OK,
+      ok: isSuccess(exit),
       exit,
       ...(outcome.transaction === undefined ? {} : { transaction: outcome.transaction }),
       result: outcome.result,

@@ -55,14 +55,26 @@ export function decided<P extends Pick<Plan, 'decisions'>>(plan: P, kinds: Itera
   return { ...plan, decisions: plan.decisions.filter(({ kind }) => !taken.has(kind)) };
 }
 
-/** @throws SpmError `choice-needed` or `confirmation-needed`, naming the flag, while anything is left to decide. */
-export function assertDecided(plan: Plan): void {
+/** The words that take a decision on the command line. */
+export function decidingWords(decision: Decision): readonly string[] {
+  const flag = DECIDING_FLAG[decision.kind];
+  return decision.kind === 'provider' ? [flag, decision.choices[0] ?? 'PROVIDER'] : [flag];
+}
+
+/**
+ * @param again the command with more words, to be run next
+ * @throws SpmError `choice-needed` or `confirmation-needed`, with the flags that decide, while anything is left to decide.
+ */
+export function assertDecided(
+  plan: Plan,
+  again = (words: readonly string[]): string => ['spm', ...plan.request, ...words].join(' '),
+): void {
   const [first] = plan.decisions;
   if (first === undefined) return;
   const code = first.kind === 'provider' ? 'choice-needed' : 'confirmation-needed';
   throw new SpmError(code, `${decisionText(first)}${more(plan.decisions.length - 1)}`, {
     subject: subjectOf(first),
-    hint: [...new Set(plan.decisions.map(({ kind }) => DECIDING_FLAG[kind]))].join(' '),
+    hint: again([...new Set(plan.decisions.flatMap(decidingWords))]),
     details: { decisions: plan.decisions },
   });
 }

@@ -117,7 +117,7 @@ describe('decisions', () => {
     assert.throws(
       () => assertDecided(plan),
       (error: SpmError) =>
-        error.code === 'choice-needed' && error.hint === '--with --trust' && error.exit === 9,
+        error.code === 'choice-needed' && error.hint === 'spm test --with jdk --trust' && error.exit === 9,
     );
     assert.throws(() => assertDecided(decided(plan, ['provider'])), { code: 'confirmation-needed' });
     assertDecided(decided(plan, ['provider', 'trust']));

@@ -1,8 +1,8 @@
-import type { Call, Outcome } from '@mpkg/cli';
+import { commandWith, type Call, type Outcome } from '@mpkg/cli';
 
 import type { ArtifactCache } from '../../artifacts/cache.ts';
 import type { Settings } from '../../config/index.ts';
-import { decided } from '../../plan/decisions.ts';
+import { assertDecided, decided } from '../../plan/decisions.ts';
 import { assertFresh } from '../../plan/freshness.ts';
 import { stateDigest } from '../../state/digest.ts';
 import { withDownloads } from '../../plan/downloads.ts';
@@ -52,12 +52,13 @@ export interface WantedChange {
 export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcome> {
   const root = rootOf(call);
   using terminal = terminalOf(call);
+  const again = (words: readonly string[]): string => commandWith(call.words, words);
   const isAtHand = atHandIn(cacheOf(call));
   using planned = planCache(call);
   const makePlan = async (store: StateStore): Promise<Plan> => {
     const plan = await planWithChoices(
       async (providers) => wanted.plan(store, { providers, cache: planned.cache }),
-      terminal,
+      { terminal, again },
     );
     return decided(withDownloads(plan, isAtHand), wanted.accepted ?? []);
   };
@@ -75,7 +76,8 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
   const made = await makePlan(store);
   const catalogue = await assertStillFresh(wanted, store, made);
   showPlan(made, call);
-  const plan = await settle(made, { yes, terminal });
+  const plan = await settle(made, { yes, terminal, again });
+  assertDecided(plan, again);
   using opened = openArtifacts(call, wanted.settings);
   const { runScripts = false } = wanted;
   const prepared = await wanted.prepare?.(store, plan);

@@ -1,4 +1,4 @@
-import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
+import { defineCommand, EXIT_UPDATES, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
 import type { HeldBack } from '../../plan/min-age.ts';
@@ -34,8 +34,6 @@ type UpdateCall = Call<typeof OPTIONS>;
 
 /** The packages of this program itself. */
 const MANAGER = ['spm', 'mpkg', 'mpac'] as const;
-
-const UPDATES_AVAILABLE = 100;
 
 const update: Handler<typeof OPTIONS> = async (call) => {
   const { settingsFor } = await import('../surroundings.ts');
@@ -84,7 +82,7 @@ async function check(call: UpdateCall, settings: Settings, age: number | undefin
   return {
     result: { updates, heldBack },
     lines: updates.map(upgradeLine),
-    exit: updates.length === 0 ? 0 : UPDATES_AVAILABLE,
+    exit: updates.length === 0 ? 0 : EXIT_UPDATES,
   };
 }
 

@@ -43,11 +43,13 @@ function person(...answers: readonly string[]): Person {
   };
 }
 
+const again = (words: readonly string[]): string => `spm test ${words.join(' ')}`;
+
 const declined = { name: 'SpmError', code: 'declined' };
 
 describe('a plan with nobody to ask', () => {
   test('keeps open what is not decided', async () => {
-    assert.deepEqual(await settle(planOf(MAJOR), { yes: true, terminal: undefined }), planOf(MAJOR));
+    assert.deepEqual(await settle(planOf(MAJOR), { yes: true, terminal: undefined, again }), planOf(MAJOR));
   });
 });
 
@@ -59,20 +61,26 @@ describe('a plan with somebody to ask', () => {
 
   test('is run once every question is answered with yes', async () => {
     const terminal = person('y', '');
-    const settled = await settle(planOf(MAJOR), { yes: false, terminal });
+    const settled = await settle(planOf(MAJOR), { yes: false, terminal, again });
     assert.deepEqual(settled.decisions, []);
     assert.equal(terminal.asked.length, 2);
     assert.match(terminal.asked[0] ?? '', /a would move .* from 1\.0\.0 to 2\.0\.0; accept that\? \[y\/N\]/);
   });
 
   test('is declined by no answer to what has no safe default, and by "no" to the whole', async () => {
-    await assert.rejects(settle(planOf(MAJOR), { yes: true, terminal: person() }), declined);
-    await assert.rejects(settle(planOf(), { yes: false, terminal: person('n') }), declined);
+    await assert.rejects(settle(planOf(MAJOR), { yes: true, terminal: person(), again }), {
+      ...declined,
+      hint: 'spm test --major',
+    });
+    await assert.rejects(settle(planOf(), { yes: false, terminal: person('n'), again }), {
+      ...declined,
+      hint: 'spm test --yes',
+    });
   });
 
   test('--yes leaves only the questions without a safe default', async () => {
     const terminal = person();
-    await settle(planOf(), { yes: true, terminal });
+    await settle(planOf(), { yes: true, terminal, again });
     assert.deepEqual(terminal.asked, []);
   });
 });
@@ -87,12 +95,17 @@ async function planJava(providers: readonly string[]): Promise<Plan> {
 
 describe('a choice among providers', () => {
   test('is asked for, by number or by name, and planned with', async () => {
-    assert.deepEqual((await planWithChoices(planJava, person('2'))).request, ['two']);
-    assert.deepEqual((await planWithChoices(planJava, person('one'))).request, ['one']);
+    assert.deepEqual((await planWithChoices(planJava, { terminal: person('2'), again })).request, ['two']);
+    assert.deepEqual((await planWithChoices(planJava, { terminal: person('one'), again })).request, ['one']);
   });
 
   test('no valid answer declines; with nobody to ask it stays an error', async () => {
-    await assert.rejects(planWithChoices(planJava, person('3')), declined);
-    await assert.rejects(planWithChoices(planJava, undefined), { code: 'choice-needed' });
+    await assert.rejects(planWithChoices(planJava, { terminal: person('3'), again }), {
+      ...declined,
+      hint: 'spm test --with one',
+    });
+    await assert.rejects(planWithChoices(planJava, { terminal: undefined, again }), {
+      code: 'choice-needed',
+    });
   });
 });
