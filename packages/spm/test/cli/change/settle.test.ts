@@ -55,8 +55,8 @@ describe('a plan with nobody to ask', () => {
 
 describe('a plan with somebody to ask', () => {
   test('is declined by whoever goes away without an answer', async () => {
-    await assert.rejects(settle(planOf(), { yes: false, terminal: person() }), declined);
-    assert.deepEqual(await settle(planOf(), { yes: false, terminal: person('') }), planOf());
+    await assert.rejects(settle(planOf(), { yes: false, terminal: person(), again }), declined);
+    assert.deepEqual(await settle(planOf(), { yes: false, terminal: person(''), again }), planOf());
   });
 
   test('is run once every question is answered with yes', async () => {
