@@ -58,6 +58,15 @@ describe('a dry run with -v', () => {
     ]);
   });
 
+  test('tells of a group that mpkg.conf does not have', async () => {
+    using s = await demoSystem();
+    await s.repository.publish([{ name: 'tool', version: '1.0.0', group: 'tools', files: { tool: '' } }]);
+    await s.spm.ok('sync');
+    const refusal = { exit: 3, code: 'group-unknown', hint: 'mpkg --groups' };
+    assert.deepEqual(await s.spm.refused('install', 'tool', '-n'), refusal);
+    assert.deepEqual(await s.spm.refused('install', 'tool'), refusal);
+  });
+
   test('tells of files in the way', async () => {
     using s = await demoSystem();
     buildTree(s.spm.root, { 'usr/lib/libdemo.so': 'mine' });

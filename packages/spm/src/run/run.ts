@@ -6,6 +6,7 @@ import type { RunContext } from './context.ts';
 import type { HookOutcome } from './events.ts';
 import { runDue } from './hooks/run-due.ts';
 import { intentOf, withIntent } from './intent.ts';
+import { assertGroupsKnown } from './placing/known-groups.ts';
 import { assertSpace } from './space.ts';
 import { transact } from './transact.ts';
 
@@ -19,7 +20,7 @@ export interface RunResult {
 /**
  * Carries a plan out, all of it or nothing: fetches and stages every package, then makes files and state visible in one
  * transaction, then runs what is due after it.
- * @throws SpmError `plan-stale`, `confirmation-needed`, `choice-needed`, `no-space`, `file-conflict`; whatever fetching raises; MpkgError. After
+ * @throws SpmError `plan-stale`, `confirmation-needed`, `choice-needed`, `group-unknown`, `no-space`, `file-conflict`; whatever fetching raises; MpkgError. After
  *   any of them nothing has changed.
  */
 export async function run(plan: Plan, context: RunContext): Promise<RunResult> {
@@ -27,6 +28,7 @@ export async function run(plan: Plan, context: RunContext): Promise<RunResult> {
   assertDecided(plan);
   assertFresh(plan, { state: stateDigest(store), catalogue: context.catalogue });
   if (isEmpty(plan)) return { transaction: null, failed: [] };
+  assertGroupsKnown(store.root, plan);
   assertSpace(plan, store.root);
   const transaction = store.installed().transaction + 1;
   await withIntent(store, intentOf(plan, transaction), () => transact(plan, transaction, context));

@@ -9,6 +9,7 @@ import { withDownloads } from '../../plan/downloads.ts';
 import type { Decision, Plan } from '../../plan/plan.ts';
 import { atHandIn } from '../../run/at-hand.ts';
 import { beginChange } from '../../run/begin.ts';
+import { assertGroupsKnown } from '../../run/placing/known-groups.ts';
 import { isEmpty, run } from '../../run/run.ts';
 import { StateStore } from '../../state/store.ts';
 import { rootOf } from '../surroundings.ts';
@@ -60,6 +61,7 @@ export async function carryOut(call: Call, wanted: WantedChange): Promise<Outcom
       async (providers) => wanted.plan(store, { providers, cache: planned.cache }),
       { terminal, again },
     );
+    assertGroupsKnown(root, plan);
     return decided(withDownloads(plan, isAtHand), wanted.accepted ?? []);
   };
   if (call.options['dry-run']) {

@@ -71,6 +71,11 @@ export class Placing {
   }
 }
 
+/** Whether its group has to be one of `mpkg.conf`. */
+export function isPlacedByGroup(found: Package): boolean {
+  return found.group !== DEFAULT_GROUP && !isForeign(found) && !isSeries(found);
+}
+
 function isForeign(found: Package): boolean {
   return found.group === foreignGroup(found);
 }
