@@ -30,4 +30,10 @@ export class Claims {
   at(directory: Bytes, name: Bytes): 'directory' | 'leaf' | undefined {
     return this.#kinds === undefined ? undefined : this.#kinds.get(join(directory, name));
   }
+
+  /** Whether a leaf is planned at a path or above it. */
+  isBehindLeaf(path: Bytes): boolean {
+    const names = path.split('/');
+    return names.some((_, at) => this.#kinds?.get(names.slice(0, at + 1).join('/') as Bytes) === 'leaf');
+  }
 }

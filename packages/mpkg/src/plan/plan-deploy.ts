@@ -126,6 +126,10 @@ class DeployPlanner {
 
   finish(): DeployPlan {
     const { group, name, prefix, skips, configuration } = this.#input;
+    // Of what is replaced a directory may go, for a leaf to come; a link that leads there then does so no more.
+    for (const [path, place] of Object.entries(this.#elsewhere)) {
+      if (this.#claims.isBehindLeaf(place)) this.#refusals.conflicts.push(path as Bytes);
+    }
     this.#refusals.throwIfAny(formatId({ group, name }));
     return {
       group,

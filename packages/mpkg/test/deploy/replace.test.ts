@@ -107,6 +107,20 @@ test('a directory that the old version made behind a link is given back with all
   assert.deepEqual(place.everything(), before);
 });
 
+test('a directory behind a link cannot be used where the new version has a file in its place, or above it', async () => {
+  for (const instead of [{ made: 'x' }, { 'made/inner': 'x' }]) {
+    using place = lab({ link: { link: 'made/inner' } });
+    await place.deploy(await place.pac('foo', { 'made/inner': { dir: {} } }));
+    const before = place.everything();
+    const next = await place.pac('foo', { 'link/sub': { dir: {} }, ...instead });
+    await assert.rejects(place.deploy(next, { replace: true }), {
+      code: 'file-conflict',
+      details: { paths: ['link'] },
+    });
+    assert.deepEqual(place.everything(), before);
+  }
+});
+
 describe('configuration', () => {
   const KEEP = { keep: ['etc/foo' as Bytes] };
 
