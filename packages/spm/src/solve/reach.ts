@@ -48,6 +48,8 @@ class Walk {
   readonly #members: Rows;
   /** By candidate: 0, or one of the marks above. */
   readonly #marks: Uint8Array;
+  /** By relation: 1 when nothing has to be done for it any more. */
+  readonly #settled: Uint8Array;
   readonly #order: Candidate[] = [];
   #followed = 0;
   readonly #choices: { readonly by: Candidate; readonly relation: Relation }[] = [];
@@ -56,6 +58,7 @@ class Walk {
     this.#universe = universe;
     this.#members = universe.members;
     this.#marks = new Uint8Array(universe.candidateCount);
+    this.#settled = new Uint8Array(universe.relationCount);
     for (const candidate of members) this.#marks[candidate] = MEMBER;
   }
 
@@ -94,18 +97,20 @@ class Walk {
     const { values } = depends;
     const members = this.#members;
     const marks = this.#marks;
+    const settled = this.#settled;
     while (this.#followed < this.#order.length) {
       const by = this.#order[this.#followed++] as Candidate;
       for (let at = depends.start(by), end = depends.end(by); at < end; at++) {
         const relation = values[at] as Relation;
+        if (settled[relation] === 1) continue;
         const only = members.only(relation);
-        if (only >= 0) {
-          if (marks[only] === MEMBER) this.visit(only, { kind: 'needed', by, relation });
+        const found = only < 0 ? this.#onlyMember(relation) : marks[only] === MEMBER ? only : SETTLED;
+        if (found === CHOICE) {
+          this.#choices.push({ by, relation });
           continue;
         }
-        const found = this.#onlyMember(relation);
+        settled[relation] = 1;
         if (found >= 0) this.visit(found, { kind: 'needed', by, relation });
-        else if (found === CHOICE) this.#choices.push({ by, relation });
       }
     }
   }

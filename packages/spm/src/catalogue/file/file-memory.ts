@@ -29,17 +29,15 @@ export class FileMemory {
 
   /** Where in the window bytes of the file are, until the next call; -1 when the file ends before. @param offset a multiple of four */
   bring(offset: number, length: number): number {
-    return this.#inWindow(offset, length) ? offset - this.#windowStart : this.#fill(offset, length);
+    const at = offset - this.#windowStart;
+    return at >= 0 && at + length <= this.#windowLength ? at : this.#fill(offset, length);
   }
 
   /** As `bring`, for what others near it follow: as many bytes as there is room for come along. */
   bringAhead(offset: number, length: number): number {
-    if (this.#inWindow(offset, length)) return offset - this.#windowStart;
+    const at = offset - this.#windowStart;
+    if (at >= 0 && at + length <= this.#windowLength) return at;
     return this.#fill(offset, Math.max(length, Math.min(WINDOW_BYTES, this.length - offset)));
-  }
-
-  #inWindow(offset: number, length: number): boolean {
-    return offset >= this.#windowStart && offset + length <= this.#windowStart + this.#windowLength;
   }
 
   #fill(offset: number, length: number): number {

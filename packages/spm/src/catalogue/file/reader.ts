@@ -12,6 +12,7 @@ import {
   type Distrust,
   type SectionName,
 } from './layout.ts';
+import { LineColumn } from './line-column.ts';
 import { mapPiece, type MapPiece } from './map-piece.ts';
 import { unseal } from './sealed.ts';
 
@@ -23,6 +24,7 @@ export class CatalogueReader {
   readonly #memory: FileMemory;
   readonly #path: string;
   readonly #sections = new Map<SectionName, Uint32Array | Uint8Array>();
+  readonly #columns = new Map<ColumnName, LineColumn>();
 
   private constructor(memory: FileMemory, path: string, directory: Directory) {
     this.#memory = memory;
@@ -75,20 +77,15 @@ export class CatalogueReader {
 
   /** A line of a column. Throws `catalogue-corrupt`. */
   line(column: ColumnName, index: number): string {
-    const starts = this.section(STARTS[column]);
-    const from = starts[index] as number;
-    const length = (starts[index + 1] as number) - from;
-    const memory = this.#memory;
-    const at = memory.bringAhead(this.directory.columns[column][0] + from, length);
-    const text = unsealed(memory, at, length) ?? this.#distrust(column);
-    return text.slice(0, text.indexOf('\n'));
+    const lines = this.#columns.get(column) ?? this.#openColumn(column);
+    return lines.line(index) ?? this.#distrust(column);
   }
 
   /** A text among the details, with the offset counted from where they begin. Throws `catalogue-corrupt`. */
   details(offset: number, length: number): string {
     const memory = this.#memory;
     const at = memory.bring(this.directory.details[0] + offset, length);
-    return unsealed(memory, at, length) ?? this.#distrust('details');
+    return (at < 0 ? undefined : unseal(memory.window, at, length)) ?? this.#distrust('details');
   }
 
   /** The error for a damaged part, to be caught by whoever can rebuild the file. */
@@ -99,17 +96,18 @@ export class CatalogueReader {
     });
   }
 
+  #openColumn(name: ColumnName): LineColumn {
+    const column = new LineColumn(this.#memory, this.directory.columns[name][0], this.section(STARTS[name]));
+    this.#columns.set(name, column);
+    return column;
+  }
+
   #verified(name: SectionName): Uint8Array<ArrayBuffer> {
     const [offset, length] = this.directory.sections[name];
     const bytes = this.#memory.keep(offset, length) ?? this.#distrust(name);
     if (!this.#memory.has(bytes, offset + this.directory.mirrorDistance)) this.#distrust(name);
     return bytes;
   }
-}
-
-/** The text that lies there in the window. */
-function unsealed({ window }: FileMemory, at: number, length: number): string | undefined {
-  return at < 0 ? undefined : unseal(window, at, length);
 }
 
 function readDirectory(memory: FileMemory): Directory | Distrust {

@@ -2,6 +2,7 @@ import { checksum } from './checksum.ts';
 
 const WORD = Int32Array.BYTES_PER_ELEMENT;
 const PADDING = 0x20;
+const NEWLINE = 0x0a;
 
 /**
  * Bytes, and the same memory as the words that checksums are made of. It is used again and again: making a buffer and a view takes
@@ -45,9 +46,21 @@ export function seal(
 /**
  * The text that is sealed in `length` bytes from `at`, a multiple of four, with the blanks behind it; undefined when it is damaged.
  */
-export function unseal({ bytes, words }: WordBuffer, at: number, length: number): string | undefined {
-  if (length < WORD || length % WORD !== 0) return undefined;
+export function unseal(buffer: WordBuffer, at: number, length: number): string | undefined {
+  return isWhole(buffer, at, length) ? buffer.bytes.toString('utf8', at + WORD, at + length) : undefined;
+}
+
+/** As `unseal`, of a text that ends with the only line break in it: what is before that. */
+export function unsealLine(buffer: WordBuffer, at: number, length: number): string | undefined {
+  if (!isWhole(buffer, at, length)) return undefined;
+  const { bytes } = buffer;
+  let end = at + length - 1;
+  while (end > at && bytes[end] !== NEWLINE) end--;
+  return bytes.toString('utf8', at + WORD, end);
+}
+
+function isWhole({ words }: WordBuffer, at: number, length: number): boolean {
+  if (length < WORD || length % WORD !== 0) return false;
   const first = at / WORD;
-  if (words[first] !== checksum(words, first + 1, first + length / WORD)) return undefined;
-  return bytes.toString('utf8', at + WORD, at + length);
+  return words[first] === checksum(words, first + 1, first + length / WORD);
 }

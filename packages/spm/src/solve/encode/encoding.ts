@@ -123,17 +123,27 @@ export class Encoding {
   }
 
   #newSlot(slot: Slot): Variable {
+    const { sat } = this;
     const candidates = this.universe.candidatesOf(slot);
-    const single = candidates.length === 1;
-    const first = single
-      ? this.sat.newVariable()
-      : this.sat.newBlock(candidates.length, this.facts.slot(slot));
-    if (!single) this.#describe(first, SLOT, slot);
-    for (let i = 0; i < candidates.length; i++) {
-      const variable = single ? first : first + 1 + i;
-      this.#describe(variable, CANDIDATE, candidates[i] as Candidate);
-      this.#candidates[candidates[i] as Candidate] = variable;
-      this.sat.expandable[variable] = 1;
+    const count = candidates.length;
+    const first = count === 1 ? sat.newVariable() : sat.newBlock(count, this.facts.slot(slot));
+    if (first + count >= this.#variableCapacity) this.#grow(first + count + 1);
+    const { kinds, subjects } = this;
+    const variables = this.#candidates;
+    const { expandable } = sat;
+    let variable = first;
+    if (count > 1) {
+      kinds[first] = SLOT;
+      subjects[first] = slot;
+      variable++;
+    }
+    for (let i = 0; i < count; i++) {
+      const candidate = candidates[i] as Candidate;
+      kinds[variable] = CANDIDATE;
+      subjects[variable] = candidate;
+      variables[candidate] = variable;
+      expandable[variable] = 1;
+      variable++;
     }
     return first;
   }

@@ -147,7 +147,14 @@ export class Sat {
     const one = this.values[first] as number;
     const other = this.values[second] as number;
     if ((other > 0 || one > 0) && !this.#tookBack) {
-      this.#wait(first, second, origin);
+      const waiting = this.#waiting;
+      const at = waiting.length;
+      if (at + 3 > waiting.capacity) waiting.reserve(3);
+      const { data } = waiting;
+      data[at] = first;
+      data[at + 1] = second;
+      data[at + 2] = origin;
+      waiting.length = at + 3;
       return 0;
     }
     const clause = this.clauses.addBinary(first, second, origin);
@@ -156,17 +163,6 @@ export class Sat {
       if (other === 0) this.assign(second, clause);
     } else if (one === 0 && other < 0) this.assign(first, clause);
     return 0;
-  }
-
-  #wait(first: Literal, second: Literal, origin: number): void {
-    const waiting = this.#waiting;
-    const at = waiting.length;
-    if (at + 3 > waiting.capacity) waiting.reserve(3);
-    const { data } = waiting;
-    data[at] = first;
-    data[at + 1] = second;
-    data[at + 2] = origin;
-    waiting.length = at + 3;
   }
 
   #addWaiting(): void {
