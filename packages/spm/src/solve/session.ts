@@ -36,8 +36,7 @@ export class Session {
     const waivers = resolved.installed.isEmpty
       ? undefined
       : new Waivers(options.universe, resolved.installed);
-    this.encoding = new Encoding(options.universe, waivers);
-    this.encoding.sat.proof.enabled = options.proof ?? false;
+    this.encoding = new Encoding(options.universe, waivers, options.proof);
     const preferences = { ...resolved, recommends: request.recommends === true && request.minimal !== true };
     const { decide } = new Decider(this.encoding, preferences);
     this.#spent = meter(this.encoding.sat, options.budget);

@@ -4,7 +4,7 @@ import { FALSE, type Literal, type Variable, negative, not, positive, variableOf
 import { Sat } from '../sat/sat.ts';
 import type { Rows } from '../rows.ts';
 import type { Candidate, Relation, Slot, Universe } from '../universe.ts';
-import { Facts } from './facts.ts';
+import { DEFINITION, Facts } from './facts.ts';
 import { Pieces } from './pieces.ts';
 import type { Waivers } from '../waivers.ts';
 
@@ -22,7 +22,7 @@ export const SLOT = 2;
 export class Encoding {
   readonly universe: Universe;
   readonly sat = new Sat();
-  readonly facts = new Facts();
+  readonly facts: Facts;
   readonly #waivers: Waivers | undefined;
   /** What satisfies a relation, best first: filled slots, or single candidates where not the whole slot will do. */
   readonly pieces: Pieces;
@@ -42,9 +42,12 @@ export class Encoding {
   readonly #options = new Ints(1024);
   readonly expand = (variable: Variable): Clause => this.#expand(variable);
 
-  constructor(universe: Universe, waivers?: Waivers) {
+  /** @param proof whether derivations are kept, and the facts that they begin with. */
+  constructor(universe: Universe, waivers?: Waivers, proof = false) {
     this.universe = universe;
     this.#waivers = waivers;
+    this.facts = new Facts(proof);
+    this.sat.proof.enabled = proof;
     this.#candidates = new Int32Array(universe.candidateCount);
     this.#relations = new Int32Array(universe.relationCount);
     this.#depends = universe.depends;
@@ -198,6 +201,7 @@ export class Encoding {
     const relations = this.#relations;
     const waivers = this.#waivers;
     const itself = positive(variable);
+    let fact = DEFINITION;
     let conflict = 0;
     for (let at = depends.start(candidate), end = depends.end(candidate); at < end; at++) {
       const relation = values[at] as Relation;
@@ -205,7 +209,8 @@ export class Encoding {
       const known = relations[relation] as number;
       const literal = known === 0 ? this.relation(relation) : known - 1;
       if (literal === itself) continue;
-      const clause = sat.addBinary(itself ^ 1, literal, facts.depends(candidate, relation));
+      if (facts.areKept) fact = facts.depends(candidate, relation);
+      const clause = sat.addBinary(itself ^ 1, literal, fact);
       if (conflict === 0) conflict = clause;
     }
     return conflict;

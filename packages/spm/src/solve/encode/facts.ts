@@ -28,25 +28,20 @@ const SLOT = 4;
 const GOAL = 5;
 const REPLACES = 6;
 
-/** Facts by number, three integers each. 0 is the definition of an auxiliary variable. */
+/** Facts by number, three integers each. 0 is the definition of an auxiliary variable, and stands for every fact where none is kept. */
 export class Facts {
-  readonly #words = new Ints(1 << 15);
+  /** Whether anybody will ask for them: where derivations are kept. */
+  readonly areKept: boolean;
+  readonly #words: Ints;
 
-  constructor() {
+  constructor(areKept: boolean) {
+    this.areKept = areKept;
+    this.#words = new Ints(areKept ? 1 << 15 : 0);
     this.#record(0, 0, 0);
   }
 
-  /** Most facts are such: in one step, without a call. */
   depends(candidate: Candidate, relation: Relation): FactId {
-    const words = this.#words;
-    const start = words.length;
-    if (start + 3 > words.capacity) words.reserve(3);
-    const { data } = words;
-    data[start] = DEPENDS;
-    data[start + 1] = candidate;
-    data[start + 2] = relation;
-    words.length = start + 3;
-    return start / 3;
+    return this.#record(DEPENDS, candidate, relation);
   }
 
   conflicts(candidate: Candidate, relation: Relation): FactId {
@@ -91,6 +86,7 @@ export class Facts {
   }
 
   #record(kind: number, first: number, second: number): FactId {
+    if (!this.areKept) return DEFINITION;
     const words = this.#words;
     const start = words.length;
     words.push(kind);
