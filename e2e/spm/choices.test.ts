@@ -19,9 +19,13 @@ describe('alternatives', () => {
     );
     await s.spm.ok('autoremove');
     assert.ok((await s.spm.installed()).includes('apache 1.0.0'));
-    await s.spm.ok('alternatives', 'httpd', 'tiny');
+    const { stderr } = await s.spm.text('alternatives', 'httpd', 'tiny', '-y');
+    assert.match(stderr, /^apache can still be httpd and stays; "spm uninstall apache" removes it$/m);
     assert.ok((await s.spm.installed()).includes('tiny 1.0.0'));
+    assert.deepEqual((await s.spm.ok('autoremove')).result.changes, []);
+    assert.deepEqual((await s.spm.ok('alternatives', 'httpd', 'tiny')).result.former, ['apache']);
     await s.spm.ok('uninstall', 'apache');
+    assert.deepEqual((await s.spm.ok('alternatives', 'httpd', 'tiny')).result.former, []);
     assert.deepEqual((await s.spm.ok('alternatives')).result.names, [{ name: 'httpd', providers: ['tiny'] }]);
     await s.spm.ok('doctor');
     assert.equal((await s.spm.refused('alternatives', 'nothing')).exit, 3);

@@ -3,6 +3,8 @@ import { SpmError } from '../errors.ts';
 import { idOf, type PackageId } from '../package/package.ts';
 import type { PackageGraph } from '../state/graph.ts';
 import { RequirementReader } from '../state/requirements.ts';
+import { parseWish } from '../world/text.ts';
+import type { World } from '../world/world.ts';
 
 /** One of the packages that can take the place of a name. */
 export interface Alternative {
@@ -58,6 +60,17 @@ export function filledNames(graph: PackageGraph): FilledName[] {
     const providers = answering.filter(({ kind }) => kind === 'package');
     const isFilled = providers.length > 0 && providers.every((found) => found.name !== name);
     return isFilled ? [{ name, providers: providers.map(idOf) }] : [];
+  });
+}
+
+/** The installed packages that provide a name of theirs or of others and that nobody asked for by their own. */
+export function unaskedProviders(graph: PackageGraph, world: World, name: string): PackageId[] {
+  const asked = new Set(
+    [...world].map(parseWish).flatMap(({ verb, subject }) => (verb === 'install' ? [subject] : [])),
+  );
+  return graph.answering(name).filter((id) => {
+    const found = graph.packages.get(id);
+    return found?.kind === 'package' && !asked.has(id) && !asked.has(found.name);
   });
 }
 

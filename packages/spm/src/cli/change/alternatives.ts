@@ -1,5 +1,6 @@
 import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
+import { partsOf, type PackageId } from '../../package/package.ts';
 import type { Plan } from '../../plan/plan.ts';
 
 const alternatives: Handler<{}> = async (call) => {
@@ -41,7 +42,7 @@ async function choose(call: Call, name: string, provider: string): Promise<Outco
   const { carryOut } = await import('./carry-out.ts');
   const settings = await settingsFor(call);
   const { recommends } = settings;
-  return carryOut(call, {
+  const outcome = await carryOut(call, {
     settings,
     plan: async (): Promise<Plan> =>
       withPlanning(call, { settings, installed: undefined }, (planning) => {
@@ -51,13 +52,29 @@ async function choose(call: Call, name: string, provider: string): Promise<Outco
           .plan;
       }),
   });
+  if (call.options['dry-run']) return outcome;
+  const former = await formerProviders(call, name, provider);
+  for (const id of former)
+    call.report.note(`${id} can still be ${name} and stays; "spm uninstall ${id}" removes it`);
+  return { ...outcome, result: { ...(outcome.result as object), former } };
+}
+
+/** What else fills the name and is not there because somebody asked for it: a requirement keeps everything that satisfies it. */
+async function formerProviders(call: Call, name: string, provider: string): Promise<readonly PackageId[]> {
+  const { unaskedProviders } = await import('../../query/alternatives.ts');
+  const { graphOf } = await import('../../state/graph.ts');
+  const { StateStore } = await import('../../state/store.ts');
+  const { rootOf } = await import('../surroundings.ts');
+  const store = new StateStore(rootOf(call));
+  const others = unaskedProviders(graphOf(store), store.world(), name);
+  return others.filter((id) => partsOf(id).name !== provider);
 }
 
 export const ALTERNATIVES = defineCommand({
   name: 'alternatives',
   summary: 'show or choose who takes the place of an abstract name',
   description: [
-    'Without an operand, the names that are needed and that packages of other names fill. With NAME, every package that could, the preferred one first. With PROVIDER, that one is installed and stays the choice; what filled the name before stays until it is uninstalled.',
+    'Without an operand, the names that are needed and that packages of other names fill. With NAME, every package that could, the preferred one first. With PROVIDER, that one is installed and stays the choice; what filled the name before stays until it is uninstalled, also at an autoremove while something needs the name; the run names it.',
   ],
   operands: [
     { name: 'NAME', summary: 'a name that several packages provide', optional: true, complete: 'package' },
