@@ -81,6 +81,30 @@ describe('where it works', () => {
   });
 });
 
+describe('a dry run', () => {
+  test('changes nothing, whatever the command', async () => {
+    const kept = await pack(path.join(work.path, 'two'), { 'usr/x': 'x', 'usr/share/doc/y': 'y' }, 'two');
+    assert.equal((await runTool('mpkg', ['-i', kept, '--skip', 'usr/x', '--root', root])).exit, 0);
+    const before = fingerprint(work.path);
+    for (const [words, stdout] of [
+      [['-s', 'two', '--skip', 'usr/share'], 'usr/x\nusr/share\n'],
+      [['-s', 'two', '--unskip', 'usr/x'], ''],
+      [['--recover'], ''],
+      [['-i', pac], '+ /bin/foo\n+ /etc/\n+ /etc/foo.conf\n'],
+    ] as const) {
+      const run = await runTool('mpkg', [...words, '-n', '--root', root]);
+      assert.deepEqual([words, run.exit, run.stdout], [words, 0, stdout], run.stderr);
+      assert.deepEqual(fingerprint(work.path), before);
+    }
+    const refused = await runTool('mpkg', ['-s', 'two', '--unskip', 'usr/nothing', '-n', '--root', root]);
+    assert.equal(refused.exit, 3, refused.stderr);
+    fs.rmSync(`${root}/var/lib/mpkg/directories`);
+    const { result } = (await runTool('mpkg', ['--recover', '-n', '--json', '--root', root])).json();
+    assert.equal(fs.existsSync(`${root}/var/lib/mpkg/directories`), false);
+    assert.deepEqual(result, { outcome: 'nothing', kept: [], recounted: true });
+  });
+});
+
 describe('tables and lists', () => {
   test('come from a command as well, also late and empty', async () => {
     for (const [option, script] of [

@@ -1,10 +1,8 @@
 // The contract of the command line where no other test looks at it: names of commands, what is refused and how, what is said.
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { formatIdentity, ownIdentity } from '@mpkg/mpkg';
-import { buildTree, fingerprint, runTool } from '@mpkg/testkit';
+import { buildTree, runTool } from '@mpkg/testkit';
 import { demoSystem } from '../support/demo-system.ts';
 import { SpmRoot } from '../support/spm-root.ts';
 
@@ -180,53 +178,6 @@ describe('what was not asked for', () => {
       [exit, stderr],
       [3, 'nothing that fits here has "nothing at all" in its name or summary\n'],
     );
-  });
-});
-
-describe('what only reads', () => {
-  const READING: Readonly<Record<string, readonly string[]>> = {
-    installed: [],
-    status: [],
-    files: ['demo'],
-    owns: ['/usr/bin/demo'],
-    history: [],
-    verify: [],
-    doctor: [],
-    find: ['demo'],
-    match: ['demo'],
-    info: ['demo'],
-    depend: ['demo'],
-    why: ['libdemo'],
-    'why-not': ['demo'],
-    missing: [],
-    lint: ['index.jsonl'],
-    'repo list': [],
-    'config get': [],
-    completion: ['bash'],
-    'cache list': [],
-    'skip list': [],
-    'blacklist list': [],
-  };
-
-  test('says so, changes nothing, and waits for nobody', async () => {
-    using s = await demoSystem();
-    const { spm } = s;
-    await spm.ok('install', 'demo');
-    const { result } = await spm.ok('--help');
-    const reading = result.commands.filter((each: { readsOnly: boolean }) => each.readsOnly);
-    assert.deepEqual(
-      reading.map(({ name }: { name: string }) => name).toSorted(),
-      Object.keys(READING).toSorted(),
-    );
-    fs.symlinkSync(formatIdentity(ownIdentity()), spm.path('var/lib/mpkg/lock'));
-    const before = fingerprint(spm.root);
-    for (const [name, operands] of Object.entries(READING)) {
-      const words = [...name.split(' '), ...operands];
-      const { exit, errors } = await spm.run(words, { cwd: s.repository.directory });
-      assert.deepEqual([name, exit, errors], [name, 0, []]);
-    }
-    assert.deepEqual(fingerprint(spm.root), before);
-    assert.equal((await spm.refused('uninstall', 'demo')).exit, 8);
   });
 });
 

@@ -2,8 +2,10 @@ import { isOnlyOurs, lookAt } from './tree/look.ts';
 import { MpkgError } from './errors.ts';
 import { textOfBytes, type Bytes } from './bytes.ts';
 import type { ModeRow, ModesTable } from './archive/modes.ts';
+import { DryRun } from './dry-run.ts';
 import { openTransaction } from './open-transaction.ts';
 import type { PlannedDeployment } from './plan/draft.ts';
+import type { DeployRequest } from './plan/requests.ts';
 import { formatId, type PackageId } from './package-id.ts';
 import type { PackageRecord, RecordedMode } from './state/record.ts';
 import { KEPT_PAC_SUFFIX } from './state/store.ts';
@@ -28,9 +30,27 @@ export async function changeSkips(
   change: SkipChange,
 ): Promise<PlannedDeployment> {
   await using transaction = await openTransaction(options);
+  const planned = await transaction.deploy(requestOf(options, id, change));
+  assertUnskipped(planned, id, change);
+  await transaction.commit();
+  return planned;
+}
+
+/** Plans what `changeSkips` would do, and changes nothing. @throws MpkgError as that does before it stages */
+export async function rehearseSkips(
+  options: TransactionOptions,
+  id: PackageId,
+  change: SkipChange,
+): Promise<PlannedDeployment> {
+  const planned = await new DryRun(options).deploy(requestOf(options, id, change));
+  assertUnskipped(planned, id, change);
+  return planned;
+}
+
+function requestOf(options: TransactionOptions, id: PackageId, change: SkipChange): DeployRequest {
   const { store } = openWorkspace(options);
   const record = store.read(id);
-  const planned = await transaction.deploy({
+  return {
     pac: archiveOf(record, store.file(id, KEPT_PAC_SUFFIX)),
     name: id.name,
     group: id.group,
@@ -41,7 +61,11 @@ export async function changeSkips(
     sha256: record.pac.sha256 ?? undefined,
     replace: true,
     carries: true,
-  });
+  };
+}
+
+/** @throws MpkgError `path-denied` for what the group skips */
+function assertUnskipped(planned: PlannedDeployment, id: PackageId, change: SkipChange): void {
   const stillSkipped = change.unskip.find((path) => planned.plan.skipped.includes(path));
   if (stillSkipped !== undefined) {
     throw new MpkgError('path-denied', `group ${id.group} skips ${textOfBytes(stillSkipped)}`, {
@@ -49,8 +73,6 @@ export async function changeSkips(
       hint: 'change mpkg.conf',
     });
   }
-  await transaction.commit();
-  return planned;
 }
 
 function skipsAfter(record: PackageRecord, change: SkipChange): Bytes[] {

@@ -27,7 +27,7 @@ export { openTransaction } from './open-transaction.ts';
 export { DryRun } from './dry-run.ts';
 export { StateReader } from './state-reader.ts';
 export { changeSkips, type SkipChange } from './change-skips.ts';
-export { recoverState, type StateRecovery } from './recover-state.ts';
+export { recoverState, rehearseRecovery, type StateRecovery } from './recover-state.ts';
 export type { Recovery } from './transaction/recover.ts';
 export type { Transaction } from './transaction/transaction.ts';
 export type { TransactionOptions } from './transaction/options.ts';

@@ -15,12 +15,14 @@ const PATTERN = {
   package: /^[A-Za-z0-9][A-Za-z0-9._+~@-]*$/,
 };
 
+const SIGNS = { group: '. _ + -', package: '. _ + - ~ @' };
+
 /** Both parts of an id are ASCII words that make a file name. @throws MpkgError `usage` */
 export function checkName(what: 'group' | 'package', name: string): Bytes {
   if (PATTERN[what].test(name) && name.length <= 200) return name as Bytes;
   throw new MpkgError(
     'usage',
-    `"${textOfBytes(name)}" is not a ${what} name: it begins with a letter or digit and has no blanks or slashes`,
+    `"${textOfBytes(name)}" is not a ${what} name: ASCII letters, digits and ${SIGNS[what]} are, the first a letter or digit`,
     { subject: textOfBytes(name), ...(what === 'package' && { hint: '--name NAME' }) },
   );
 }

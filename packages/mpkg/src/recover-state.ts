@@ -1,6 +1,10 @@
 import type { Bytes } from './bytes.ts';
-import { countedDirectories } from './state/holders.ts';
+import { countedDirectories, faultOfCounts } from './state/holders.ts';
+import { isInterrupted } from './state/interrupted.ts';
 import { COUNTS_FILE, STATE_DIRECTORY } from './state/store.ts';
+import { openWorkspace } from './state/workspace.ts';
+import { JournalFile } from './transaction/journal-file.ts';
+import { realDisk } from './tree/disk.ts';
 import type { TransactionOptions } from './transaction/options.ts';
 import type { Recovery } from './transaction/recover.ts';
 import { openSession, type Session } from './transaction/session.ts';
@@ -20,6 +24,15 @@ export async function recoverState(options: TransactionOptions = {}): Promise<St
   const session = await openSession({ ...options, sweepsEverywhere: true });
   const recounted = await recountDirectories(session);
   return { ...session.recovery, recounted };
+}
+
+/** What `recoverState` would do, without a lock and without a change; paths that it would keep are not known before. */
+export function rehearseRecovery(options: TransactionOptions = {}): StateRecovery {
+  const { store } = openWorkspace(options);
+  const recounted = faultOfCounts(store) !== undefined;
+  if (!isInterrupted(store.directory)) return { outcome: 'nothing', kept: [], recounted };
+  const journal = new JournalFile(options.disk ?? realDisk, store.directory, false).read();
+  return { outcome: journal?.committed === true ? 'completed' : 'rolled-back', kept: [], recounted };
 }
 
 /** Releases the session. */

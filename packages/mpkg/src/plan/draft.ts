@@ -65,7 +65,7 @@ export class Draft {
   /** @throws MpkgError `already-deployed`, and what `planDeploy` throws; the draft is as before then */
   deploy(request: DeployRequest, file: string, index: PacIndex): PlannedDeployment {
     const group = this.group(request.group);
-    const id = { group: group.name, name: checkName('package', request.name ?? packageNameOf(file, group)) };
+    const id = { group: group.name, name: checkName('package', nameOf(request, file, group)) };
     const vacated = this.#vacated.get(formatId(id));
     const old = vacated?.record ?? this.#current(id);
     if ((old !== undefined && request.replace !== true) || this.#deployed.has(formatId(id))) {
@@ -154,6 +154,10 @@ export class Draft {
   #current(id: PackageId): PackageRecord | undefined {
     return this.#removed.has(formatId(id)) ? undefined : this.workspace.store.readIfDeployed(id);
   }
+}
+
+function nameOf({ name }: DeployRequest, file: string, group: Group): string {
+  return name === undefined ? packageNameOf(file, group) : bytesOfText(name);
 }
 
 function idOf({ group, name }: RemoveRequest): PackageId {

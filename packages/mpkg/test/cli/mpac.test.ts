@@ -74,7 +74,8 @@ test('cat prints one file, as bytes or as base64', async () => {
     size: 10,
     base64: Buffer.from('A sample.\n').toString('base64'),
   });
-  for (const missing of ['none', 'bin', 'README/x', '']) {
+  assert.equal((await mpac('cat', SAMPLE_PAC, '')).exit, 2);
+  for (const missing of ['none', 'bin', 'README/x']) {
     assert.equal((await mpac('cat', SAMPLE_PAC, missing)).exit, 3);
   }
 });

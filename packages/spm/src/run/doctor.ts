@@ -32,11 +32,11 @@ export interface Finding {
 
 /** Looks at everything that spm knows of a tree, and whether it fits together. Contents of files are for `verify`. */
 export function examine(store: StateStore): Finding[] {
-  const damaged = damagedFiles(store);
-  if (damaged.length > 0) return damaged.map(stateDamaged);
+  const unfinishedBusiness = unfinished(store);
+  if (unfinishedBusiness.some(({ code }) => code === 'state-damaged')) return unfinishedBusiness;
   const graph = graphOf(store);
   return [
-    ...unfinished(store),
+    ...unfinishedBusiness,
     ...breaches(graph),
     ...wishes(store, graph),
     ...integrations(store, graph),
@@ -48,7 +48,10 @@ function stateDamaged({ path, error }: { readonly path: string; readonly error: 
   return { code: 'state-damaged', subject: path, message: error.message, hint: 'spm recover' };
 }
 
-function unfinished(store: StateStore): Finding[] {
+/** What a recovery takes care of; where files are damaged, these alone. */
+export function unfinished(store: StateStore): Finding[] {
+  const damaged = damagedFiles(store);
+  if (damaged.length > 0) return damaged.map(stateDamaged);
   const intent = readIntent(store);
   const due = readDue(store);
   const findings: Finding[] = [];

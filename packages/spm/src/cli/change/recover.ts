@@ -1,4 +1,4 @@
-import { defineCommand, type Handler } from '@mpkg/cli';
+import { defineCommand, type Call, type Handler, type Outcome } from '@mpkg/cli';
 
 const HOOK_FAILED = 14;
 
@@ -10,6 +10,7 @@ const recover: Handler<{}> = async (call) => {
   const { runEvents } = await import('./run-events.ts');
   const { recover: recoverState } = await import('../../run/recover.ts');
   const { wait: waitSeconds } = call.options;
+  if (call.options['dry-run']) return rehearsed(call);
   using state = await holdState(rootOf(call), { waitSeconds, signal: call.signal });
   const recovered = await recoverState({ state, emit: runEvents(call.report), waitSeconds });
   for (const line of recoveryLines(recovered)) call.report.note(line);
@@ -20,6 +21,21 @@ const recover: Handler<{}> = async (call) => {
     exit: recovered.failed.length === 0 ? 0 : HOOK_FAILED,
   };
 };
+
+/** What there is to recover, as "spm doctor" finds it. */
+async function rehearsed(call: Call): Promise<Outcome> {
+  const { rehearseRecovery } = await import('@mpkg/mpkg');
+  const { unfinished } = await import('../../run/doctor.ts');
+  const { StateStore } = await import('../../state/store.ts');
+  const { rootOf } = await import('../surroundings.ts');
+  const store = new StateStore(rootOf(call));
+  const { outcome } = rehearseRecovery({ root: store.root });
+  const findings = unfinished(store);
+  if (outcome === 'nothing' && findings.length === 0) call.report.note('nothing was interrupted');
+  if (outcome === 'rolled-back') call.report.note('an interrupted transaction would be rolled back');
+  if (outcome === 'completed') call.report.note('an interrupted transaction would be finished');
+  return { result: { outcome, findings }, lines: findings.map(({ message }) => message) };
+}
 
 export const RECOVER = defineCommand({
   name: 'recover',

@@ -2,6 +2,7 @@ import type { Call, Handler, Outcome } from '@mpkg/cli';
 import { defineCommand, startAgain } from '@mpkg/cli';
 
 import { callCompilers } from '../../compilers.ts';
+import type { Settings } from '../../config/index.ts';
 import type { SyncedAll } from '../../sync/sync-and-compile.ts';
 import type { RepositorySync } from '../../sync/sync.ts';
 import { reportFailures } from './sync-failures.ts';
@@ -32,6 +33,7 @@ const sync: Handler<typeof OPTIONS> = async (call) => {
     call,
     call.options['no-auth-warn'] ? { 'network.auth-warn': false } : {},
   );
+  if (call.options['dry-run']) return rehearsal(settings, call);
   const synced = await syncRepositories(call, {
     settings,
     paths: pathsOf(call),
@@ -39,6 +41,20 @@ const sync: Handler<typeof OPTIONS> = async (call) => {
   });
   return outcomeOf(synced, call);
 };
+
+/** Whether an index changed is known once it was asked for: only who would be asked is said. */
+function rehearsal({ repositories }: Settings, { report }: Pick<Call, 'report'>): Outcome {
+  report.note(
+    `would ask ${repositories.length === 1 ? '1 repository' : `${repositories.length} repositories`}`,
+  );
+  return {
+    result: {
+      repositories: repositories.map(({ name }) => ({ repository: name, outcome: 'skipped' })),
+      catalogue: null,
+    },
+    lines: repositories.map(({ name, urls }) => `${name} ${urls.join(' ')}`),
+  };
+}
 
 /** The exit status of a repository that failed is the command's. */
 function outcomeOf({ repositories, catalogue }: SyncedAll, { report }: Pick<Call, 'report'>): Outcome {
