@@ -149,6 +149,30 @@ describe('uninstall', () => {
 });
 
 describe('update', () => {
+  test('names what was published anew under the same version, and leaves it', async () => {
+    using s = await demoSystem();
+    const edition = (text: string): Promise<void> => {
+      fs.rmSync(path.join(s.repository.directory, 'tool-1.0.0.pac.zst'), { force: true });
+      return s.repository.publish([{ name: 'tool', version: '1.0.0', files: { 'usr/share/tool': text } }]);
+    };
+    await edition('first');
+    await s.spm.ok('sync');
+    await s.spm.ok('install', 'tool');
+    const before = await s.spm.run(['update', '--check']);
+    assert.deepEqual([before.exit, before.result.republished, before.warnings], [0, [], []]);
+    await edition('second');
+    const check = await s.spm.run(['update', '--check']);
+    assert.deepEqual([check.exit, check.result.updates], [0, []]);
+    assert.deepEqual(check.result.republished, [{ id: 'tool', version: '1.0.0', repository: 'test' }]);
+    const update = await s.spm.ok('update');
+    assert.deepEqual([update.result.changes, update.warnings[0]?.code], [[], 'republished']);
+    assert.equal(s.spm.read('usr/share/tool'), 'first');
+    await s.spm.ok('uninstall', 'tool');
+    await s.spm.ok('install', 'tool');
+    assert.equal(s.spm.read('usr/share/tool'), 'second');
+    assert.deepEqual((await s.spm.run(['update', '--check'])).result.republished, []);
+  });
+
   test('--check says what there is; update brings it; a new major version has to be accepted', async () => {
     using s = await demoSystem();
     await s.spm.ok('install', 'demo');

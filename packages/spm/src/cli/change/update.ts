@@ -1,8 +1,9 @@
-import { defineCommand, EXIT_UPDATES, type Call, type Handler, type Outcome } from '@mpkg/cli';
+import { defineCommand, EXIT_UPDATES, type Call, type Handler, type Outcome, type Warning } from '@mpkg/cli';
 
 import type { Settings } from '../../config/index.ts';
 import type { HeldBack } from '../../plan/min-age.ts';
 import type { UpdatePlan, UpdateRequest } from '../../plan/update.ts';
+import type { Republished } from '../../query/republished.ts';
 import type { StateStore } from '../../state/store.ts';
 import {
   acceptedKinds,
@@ -46,8 +47,9 @@ const update: Handler<typeof OPTIONS> = async (call) => {
   return carryOut(call, {
     settings,
     plan: async (store, { cache }) => {
-      const { plan, isManagerFirst, heldBack, warnings } = await planned(call, settings, age);
-      for (const warning of warnings) call.report.warn(warning);
+      const found = await planned(call, settings, age);
+      const { plan, isManagerFirst, heldBack, warnings } = found;
+      for (const warning of [...warnings, ...found.republished.map(anew)]) call.report.warn(warning);
       await noteHeldBack(call, store, heldBack);
       if (isManagerFirst)
         call.report.note('the package manager comes first; "spm update" then does the rest');
@@ -74,13 +76,13 @@ async function synchronise(call: UpdateCall, settings: Settings): Promise<void> 
 }
 
 async function check(call: UpdateCall, settings: Settings, age: number | undefined): Promise<Outcome> {
-  const { plan, heldBack, warnings } = await planned(call, settings, age);
-  for (const warning of warnings) call.report.warn(warning);
+  const { plan, heldBack, warnings, republished } = await planned(call, settings, age);
+  for (const warning of [...warnings, ...republished.map(anew)]) call.report.warn(warning);
   for (const line of heldBackLines(heldBack)) call.report.note(line);
   const { upgradeLine, upgradesIn } = await import('../../plan/update.ts');
   const updates = upgradesIn(plan);
   return {
-    result: { updates, heldBack },
+    result: { updates, heldBack, republished },
     lines: updates.map(upgradeLine),
     exit: updates.length === 0 ? 0 : EXIT_UPDATES,
   };
@@ -105,9 +107,19 @@ function heldBackLines(heldBack: readonly HeldBack[]): string[] {
   );
 }
 
-async function planned(call: UpdateCall, settings: Settings, age: number | undefined): Promise<UpdatePlan> {
+function anew({ id, version, repository }: Republished): Warning {
+  const message = `${repository} published ${id} ${version} anew with other contents; what is installed stays as it is`;
+  return { code: 'republished', subject: id, message };
+}
+
+interface Found extends UpdatePlan {
+  readonly republished: readonly Republished[];
+}
+
+async function planned(call: UpdateCall, settings: Settings, age: number | undefined): Promise<Found> {
   const { withPlanning } = await import('../with-planning.ts');
   const { planUpdate } = await import('../../plan/update.ts');
+  const { republished } = await import('../../query/republished.ts');
   const { parseTarget } = await import('../../query/target.ts');
   const { minAgeOf } = await import('./min-age.ts');
   return withPlanning(call, { settings, installed: undefined }, (planning) => {
@@ -117,7 +129,7 @@ async function planned(call: UpdateCall, settings: Settings, age: number | undef
       manager: call.options.check ? [] : MANAGER,
       minAge: age === undefined ? undefined : minAgeOf(call, age, planning),
     };
-    return planUpdate(planning, request);
+    return { ...planUpdate(planning, request), republished: republished(planning) };
   });
 }
 
@@ -129,6 +141,7 @@ export const UPDATE = defineCommand({
     'Without NAME, everything; with names, these and what they need. NAME@VERSION moves to exactly that version. An old version stays as long as something still needs it. Where a version that is asked for takes packages along, that is asked for on a terminal, else taken by --cascade; without either nothing is changed and the exit status is 9.',
     'Another major version is a decision of its own: asked for on a terminal, else taken by --major; without either nothing is changed and the exit status is 9.',
     'With --min-age, versions younger than that are passed over, also as dependencies, and an older one is taken if there is any: a fault or an intrusion is often noticed within days. The age is counted from the publication that a native index states; else from the date of a Debian archive or from when an update with --min-age first met the version, whichever is longer ago. A younger version that NAME@VERSION asks for is refused (exit status 11).',
+    'What its repository published anew under the version that is installed, with other contents, is no update: a warning names it, and --json lists it as "republished" with --check. To have it, uninstall the package and install it again.',
     'When the package manager itself can be upgraded, that comes first and alone.',
     'A dry run uses the indexes of the last sync.',
   ],
