@@ -32,12 +32,25 @@ export function startAgainForEntries(): void {
 }
 
 /**
- * Begins again for a run over many packages, which keeps what is planned of all in mind: beside that, garbage is let pile up no
- * further than some megabytes. Measured with 200 packages of 7,500 files, in MB: 64 instead of 75 to deploy, 68 instead of 75 to
- * replace, 66 instead of 75 to remove, for a tenth more of processor time to collect it.
+ * What survives a collection is mostly planned and stays to the end, so looking through it again finds little: that is done only
+ * where new objects have less room than this share of the heap.
  */
-export function startAgainForPackages(): void {
-  startAgainWithout(BOTH_TIERS, { BUN_JSC_forceRAMSize: String(5 * 2 ** 20), ...ONE_COLLECTOR });
+const FEW_FULL_COLLECTIONS = { BUN_JSC_minEdenToOldGenerationRatio: '0.05' };
+
+/** How much memory the runtime takes the machine to have, in MiB, for work on many packages: the more a kind keeps in mind, the less. */
+const MEMORY_FOR_PACKAGES = { deploy: 5, replace: 3, remove: 2 } as const;
+
+/**
+ * Begins again for a run over many packages, which keeps what is planned of all in mind: beside that, garbage is let pile up no
+ * further than some megabytes. Measured with 200 packages of 8,000 files, in MB: 64 instead of 75 to deploy, 69 instead of 75 to
+ * replace, 67 instead of 75 to remove.
+ */
+export function startAgainForPackages(work: keyof typeof MEMORY_FOR_PACKAGES): void {
+  startAgainWithout(BOTH_TIERS, {
+    BUN_JSC_forceRAMSize: String(MEMORY_FOR_PACKAGES[work] * 2 ** 20),
+    ...FEW_FULL_COLLECTIONS,
+    ...ONE_COLLECTOR,
+  });
 }
 
 /**

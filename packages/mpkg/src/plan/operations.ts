@@ -42,7 +42,7 @@ export interface OperationPlan {
  */
 export function planOperations(changes: Changes, outside: Surroundings): OperationPlan {
   const vacated = vacatedDirectories(changes.abandoned, outside.names);
-  const moved = new Set([...vacated].filter((place) => canMove(place, vacated, outside)));
+  const moved = new Set([...vacated.keys()].filter((place) => canMove(place, vacated, outside)));
   const giveWay: Operation[] = [];
   const arrive: Operation[] = [];
   const leave: Operation[] = [];
@@ -59,12 +59,14 @@ export function planOperations(changes: Changes, outside: Surroundings): Operati
     if (place.staged !== null || place.departure === null || liesBelow(place, moved)) continue;
     leave.push(removal(place, outside));
   }
-  const prune = [...vacated].filter((place) => !moved.has(place) && !liesBelow(place, moved));
+  const prune = [...vacated.keys()].filter((place) => !moved.has(place) && !liesBelow(place, moved));
   return { operations: [...giveWay, ...arrive, ...leave], prune: prune.map(({ path }) => path) };
 }
 
+type Places = Pick<ReadonlySet<Place>, 'has'>;
+
 /** The topmost vacated directories move whole, where the file system lets them; what gives way to a leaf has to. */
-function canMove(place: Place, vacated: ReadonlySet<Place>, outside: Surroundings): boolean {
+function canMove(place: Place, vacated: Places, outside: Surroundings): boolean {
   if (place.staged !== null) return true;
   const isTop = place.parent !== null && !vacated.has(place.parent);
   return isTop && outside.movesDirectories(place);
@@ -129,7 +131,7 @@ function grouped(places: readonly Place[]): Place[] {
   return [...Map.groupBy(places, ({ parent }) => parent).values()].flat();
 }
 
-function liesBelow(place: Place, tops: ReadonlySet<Place>): boolean {
+function liesBelow(place: Place, tops: Places): boolean {
   for (let at = place.parent; at !== null; at = at.parent) if (tops.has(at)) return true;
   return false;
 }

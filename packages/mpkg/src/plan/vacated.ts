@@ -3,18 +3,25 @@ import type { RecordedLeaf } from '../tree/recorded-leaf.ts';
 import { childNamed, childrenOf } from '../tree/children.ts';
 import type { Place } from '../tree/place.ts';
 
+/** A leaf that leaves together with a vacated directory, from it or from one in it; null where none is known. */
+type Witness = RecordedLeaf | null;
+
 /**
- * Those of the abandoned directories that hold nothing but what leaves, deepest first. A file that is not ours keeps its
- * directory and all above it.
+ * Those of the abandoned directories that hold nothing but what leaves, deepest first, each with a leaf that does. A file that is
+ * not ours keeps its directory and all above it.
  */
 export function vacatedDirectories(
   abandoned: readonly Place[],
   names: (directory: Place) => readonly Bytes[],
-): ReadonlySet<Place> {
-  const vacated = new Set<Place>();
-  const deepestFirst = abandoned.toSorted((a, b) => depthOf(b) - depthOf(a));
-  for (const directory of deepestFirst) {
-    if (isVacated(directory, names, (child) => vacated.has(child))) vacated.add(directory);
+): ReadonlyMap<Place, Witness> {
+  const vacated = new Map<Place, Witness>();
+  const byDepth: (Place[] | undefined)[] = [];
+  for (const directory of abandoned) (byDepth[depthOf(directory)] ??= []).push(directory);
+  for (const sameDepth of byDepth.toReversed()) {
+    for (const directory of sameDepth ?? []) {
+      const witness = witnessOf(directory, names, (child) => vacated.get(child));
+      if (witness !== undefined) vacated.set(directory, witness);
+    }
   }
   return vacated;
 }
@@ -25,19 +32,34 @@ export function isVacated(
   names: (directory: Place) => readonly Bytes[],
   goes: (child: Place) => boolean,
 ): boolean {
-  if (directory.before !== 'directory' || directory.volume?.top === directory) return false;
-  let isKnown = false;
-  for (const [, child] of childrenOf(directory)) {
-    if (child.before === 'absent' ? child.after !== 'absent' : !leaves(child, goes)) return false;
-    isKnown ||= isAsDeployed(directory, child.recorded);
-  }
-  return isKnown || names(directory).every((name) => childNamed(directory, name) !== undefined);
+  return witnessOf(directory, names, (child) => (goes(child) ? null : undefined)) !== undefined;
 }
 
-function leaves(child: Place, goes: (child: Place) => boolean): boolean {
-  return child.before === 'directory'
-    ? goes(child)
-    : child.after === 'absent' && child.departure === 'discard';
+/** Undefined where the directory is not vacated; `known` answers for the directories in it. */
+function witnessOf(
+  directory: Place,
+  names: (directory: Place) => readonly Bytes[],
+  known: (child: Place) => Witness | undefined,
+): Witness | undefined {
+  if (directory.before !== 'directory' || directory.volume?.top === directory) return undefined;
+  let witness: Witness = null;
+  let isKnown = false;
+  for (const [, child] of childrenOf(directory)) {
+    if (child.before === 'absent') {
+      if (child.after !== 'absent') return undefined;
+      continue;
+    }
+    const leaf = child.before === 'directory' ? known(child) : leaves(child) ? child.recorded : undefined;
+    if (leaf === undefined) return undefined;
+    witness ??= leaf;
+    isKnown ||= isAsDeployed(directory, leaf);
+  }
+  const isEmptied = isKnown || names(directory).every((name) => childNamed(directory, name) !== undefined);
+  return isEmptied ? witness : undefined;
+}
+
+function leaves({ after, departure }: Place): boolean {
+  return after === 'absent' && departure === 'discard';
 }
 
 /**

@@ -21,7 +21,7 @@ const MANY_PACKAGES = 32;
 export function prepareForArchives(files: readonly string[], { replace }: { replace: boolean }): void {
   startAgainForXz(files);
   if (sizeOf(files.map(bytesOfText)) < LARGE_ARCHIVES) return;
-  if (files.length >= MANY_PACKAGES) startAgainForPackages();
+  if (files.length >= MANY_PACKAGES) startAgainForPackages(replace ? 'replace' : 'deploy');
   startAgainWithout(replace ? BOTH_TIERS : LAST_TIER);
 }
 
@@ -30,7 +30,7 @@ export function prepareForLists({ operands, options }: Call): void {
   const store = new StateStore(`${options.prefix ?? options.root ?? ''}/${STATE_DIRECTORY}`);
   const lists = operands.map((operand) => store.file(packageOperand(operand, group), LIST_SUFFIX));
   if (sizeOf(lists) < LARGE_LISTS) return;
-  if (lists.length >= MANY_PACKAGES) startAgainForPackages();
+  if (lists.length >= MANY_PACKAGES) startAgainForPackages('remove');
   startAgainWithout(BOTH_TIERS);
 }
 
