@@ -1,11 +1,11 @@
 import type { Bytes } from './bytes.ts';
 import type { LeafKind } from './pac/kind.ts';
 import { checksumOfFile, checksumOfLink } from './plan/checksum.ts';
-import { NEW_SUFFIX } from './plan/plan-deploy.ts';
+import { NEW_SUFFIX } from './plan/planned-entries.ts';
 import { directoryLocator } from './plan/plan-remove.ts';
 import type { PackageId } from './package-id.ts';
+import type { RecordedLeaf } from './tree/leaves.ts';
 import { modeOf, type PackageRecord, type RecordedMode } from './state/record.ts';
-import type { RecordedLeaf } from './tree/recorded-leaf.ts';
 import { homePath, openWorkspace } from './state/workspace.ts';
 import { FILE_MODES } from './transaction/item-writer.ts';
 import { hasCapabilities } from './transaction/capabilities.ts';
@@ -31,7 +31,7 @@ export function checkPackage(options: TransactionOptions, id: PackageId): Proble
   const { view, home, store } = openWorkspace(options);
   const record = store.read(id);
   const locate = directoryLocator(record, join(homePath(home), record.prefix));
-  return record.leaves.flatMap((leaf) => {
+  return [...record.leaves].flatMap((leaf) => {
     const directory = view.resolve(locate(parentOf(leaf.path)));
     const place = directory?.after === 'directory' ? view.child(directory, nameOf(leaf.path)) : undefined;
     const differences = compare(leaf, record, place && { place, absolute: view.absolute(place.path) });

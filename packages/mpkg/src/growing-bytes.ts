@@ -24,6 +24,11 @@ export class GrowingBytes {
     this.length += bytes.length;
   }
 
+  /** Begins anew in the same buffer: views of it hold no longer. */
+  clear(): void {
+    this.length = 0;
+  }
+
   /** A view of the bytes; those that are there stay what they are. */
   view(start = 0, end = this.length): Buffer {
     return this.#buffer.subarray(start, end);

@@ -39,7 +39,7 @@ export class StateReader {
   files(id: PackageId): Bytes[] {
     const { store } = this.#workspace;
     const text = store.listOf(id);
-    if (text === undefined) return store.read(id).leaves.map(({ path }) => path);
+    if (text === undefined) return Array.from(store.read(id).leaves, ({ path }) => path);
     return fullPaths(parseFileList(text, store.file(id, '.list')));
   }
 

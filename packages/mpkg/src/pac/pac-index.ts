@@ -111,9 +111,14 @@ export class PacIndex implements Iterable<PacEntry> {
   /** The path from the archive's root, without a leading slash. */
   path(entry: number): Bytes {
     if (entry === this.#pathEntry) return this.#path;
-    const prefix = this.#prefix(this.parent(entry));
+    const prefix = this.prefix(entry);
     this.#pathEntry = entry;
     return (this.#path = (prefix + this.name(entry)) as Bytes);
+  }
+
+  /** The path of the directory that holds the entry and a slash; nothing for a child of the root. */
+  prefix(entry: number): string {
+    return this.#prefixOf(this.parent(entry));
   }
 
   /** Bytes of content before the entry's own. */
@@ -185,7 +190,7 @@ export class PacIndex implements Iterable<PacEntry> {
   }
 
   /** The path of a directory and a slash, nothing for the root. The chain ends with it then: walking in order never goes back. */
-  #prefix(directory: number): string {
+  #prefixOf(directory: number): string {
     let depth = this.#chain.length;
     while (depth > 0 && (this.#chain[depth - 1] as number) > directory) depth--;
     if (directory < 0 || this.#chain[depth - 1] === directory) return this.#endChain(depth);

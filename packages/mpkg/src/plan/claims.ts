@@ -1,17 +1,17 @@
 import type { Bytes } from '../bytes.ts';
 import { join } from '../tree/paths.ts';
-import type { PlannedEntry } from './deploy-plan.ts';
+import type { EntryAction, PlannedEntry } from './planned-entries.ts';
 
 /**
  * The places that a package's own entries take. Two entries can only meet where a link leads from one directory of the package
  * into another, so nothing is remembered before the first link.
  */
 export class Claims {
-  readonly #entries: readonly PlannedEntry[];
+  readonly #entries: Iterable<PlannedEntry>;
   #kinds: Map<Bytes, 'directory' | 'leaf'> | undefined;
 
   /** `entries` is what is planned so far, also later on. */
-  constructor(entries: readonly PlannedEntry[]) {
+  constructor(entries: Iterable<PlannedEntry>) {
     this.#entries = entries;
   }
 
@@ -19,10 +19,10 @@ export class Claims {
   begin(): void {
     if (this.#kinds !== undefined) return;
     this.#kinds = new Map();
-    for (const entry of this.#entries) this.add(entry);
+    for (const { directory, name, action } of this.#entries) this.add(directory, name, action);
   }
 
-  add({ directory, name, action }: PlannedEntry): void {
+  add(directory: Bytes, name: Bytes, action: EntryAction): void {
     this.#kinds?.set(join(directory, name), action === 'make' ? 'directory' : 'leaf');
   }
 

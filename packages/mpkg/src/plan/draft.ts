@@ -13,7 +13,6 @@ import type { DeployPlan } from './deploy-plan.ts';
 import { groupOf, placeIn } from './group-of.ts';
 import { markRemoval, willVacate, type MarkedRemoval } from './mark.ts';
 import { planDeploy } from './plan-deploy.ts';
-import { planRemove } from './plan-remove.ts';
 import type { RemovePlan } from './remove-plan.ts';
 import type { DeployRequest, RemoveRequest } from './requests.ts';
 
@@ -40,8 +39,8 @@ interface Leaving extends Pick<MarkedRemoval, 'unmark'> {
 export class Draft {
   readonly workspace: Workspace;
   readonly counts: DirectoryCounts;
-  /** Leaves of packages that leave. */
-  readonly departures: Place[] = [];
+  /** The directories of leaves that leave. */
+  readonly departures = new Set<Place>();
   readonly #removed = new Set<string>();
   readonly #deployed = new Set<string>();
   /** What was vacated, until the request about it comes. */
@@ -136,16 +135,14 @@ export class Draft {
     if (uncounted !== undefined) {
       throw malformed(`${formatId(record)} holds ${textOfBytes(uncounted)}, which it does not count`);
     }
-    const plan = planRemove(view, record, join(homePath(home), record.prefix));
-    const { departures, unmark } = markRemoval(view, this.counts, plan);
-    const count = this.departures.length;
-    this.departures.push(...departures);
+    const base = join(homePath(home), record.prefix);
+    const { plan, departures, unmark } = markRemoval(view, this.counts, record, base);
+    for (const directory of departures) this.departures.add(directory);
     this.#removed.add(formatId(record));
     return {
       plan,
       unmark: () => {
         unmark();
-        this.departures.length = count;
         this.#removed.delete(formatId(record));
       },
     };

@@ -1,20 +1,21 @@
 import type { Bytes } from '../bytes.ts';
 import { MAX_NAME_BYTES } from '../pac/limits.ts';
+import { OperationList } from './operation-list.ts';
 import type { Operation, Subtree } from './operation.ts';
 import { childrenOf, frozenBelow } from '../tree/children.ts';
 import type { FrozenChild } from '../tree/frozen.ts';
 import { join } from '../tree/paths.ts';
-import type { Place } from '../tree/place.ts';
+import { isPinned, type Place } from '../tree/place.ts';
 import { vacatedDirectories } from './vacated.ts';
 
 export const SAVE_SUFFIX = '.mpkg-save';
 
 /** What a transaction has planned, as places of its view. */
 export interface Changes {
-  /** Places with an item of their own in a stage, in order. */
-  readonly arrivals: readonly Place[];
+  /** Places with an item of their own in a stage, those of one directory next to each other. */
+  readonly arrivals: Iterable<Place>;
   /** Leaves that leave. */
-  readonly departures: readonly Place[];
+  readonly departures: Iterable<Place>;
   /** Directories that nothing holds any more. */
   readonly abandoned: readonly Place[];
 }
@@ -32,7 +33,7 @@ export interface Surroundings {
 }
 
 export interface OperationPlan {
-  readonly operations: readonly Operation[];
+  readonly operations: OperationList;
   readonly prune: readonly Bytes[];
 }
 
@@ -43,15 +44,15 @@ export interface OperationPlan {
 export function planOperations(changes: Changes, outside: Surroundings): OperationPlan {
   const vacated = vacatedDirectories(changes.abandoned, outside.names);
   const moved = new Set([...vacated.keys()].filter((place) => canMove(place, vacated, outside)));
-  const giveWay: Operation[] = [];
-  const arrive: Operation[] = [];
-  const leave: Operation[] = [];
-  for (const place of grouped(changes.arrivals)) {
+  const operations = new OperationList();
+  const arrive = new OperationList();
+  const leave = new OperationList();
+  for (const place of changes.arrivals) {
     if (isLeafKind(place.before) && isLeafKind(place.after)) {
       arrive.push(replacement(place, outside));
       continue;
     }
-    if (place.before !== 'absent') giveWay.push(removal(place, outside));
+    if (place.before !== 'absent') operations.push(removal(place, outside));
     arrive.push(arrival(place));
   }
   for (const place of moved) if (place.staged === null) leave.push(removal(place, outside));
@@ -60,7 +61,9 @@ export function planOperations(changes: Changes, outside: Surroundings): Operati
     leave.push(removal(place, outside));
   }
   const prune = [...vacated.keys()].filter((place) => !moved.has(place) && !liesBelow(place, moved));
-  return { operations: [...giveWay, ...arrive, ...leave], prune: prune.map(({ path }) => path) };
+  operations.append(arrive);
+  operations.append(leave);
+  return { operations, prune: prune.map(({ path }) => path) };
 }
 
 type Places = Pick<ReadonlySet<Place>, 'has'>;
@@ -126,8 +129,24 @@ function namesOf(children: readonly FrozenChild[]): Subtree {
   });
 }
 
+/** What arrives in directories of the tree by itself; the state looks after its own. */
+export function* arrivingIn(directories: Iterable<Place>): Generator<Place> {
+  for (const directory of directories) {
+    if (directory.staged !== null) continue;
+    for (const [, place] of childrenOf(directory)) if (place.staged !== null && !isPinned(place)) yield place;
+  }
+}
+
+/** The leaves that leave directories of the tree. */
+export function* leavingIn(directories: Iterable<Place>): Generator<Place> {
+  for (const directory of directories) {
+    for (const [, place] of childrenOf(directory))
+      if (place.departure !== null && !isPinned(place)) yield place;
+  }
+}
+
 /** Places of one directory next to each other, directories in the order of their first. */
-function grouped(places: readonly Place[]): Place[] {
+export function grouped(places: readonly Place[]): Place[] {
   return [...Map.groupBy(places, ({ parent }) => parent).values()].flat();
 }
 

@@ -7,11 +7,10 @@ import { join } from '../tree/paths.ts';
 import { isInside, type Place } from '../tree/place.ts';
 import type { Resolution, TreeView } from '../tree/view.ts';
 import { Claims } from './claims.ts';
-import type { DeployPlan, EntryAction, PlannedEntry } from './deploy-plan.ts';
+import type { DeployPlan } from './deploy-plan.ts';
+import { NEW_SUFFIX, PlannedEntries, type EntryAction } from './planned-entries.ts';
 import { Refusals } from './refusals.ts';
 
-/** The suffix of a new default beside the user's configuration file. */
-export const NEW_SUFFIX = '.mpkg-new';
 /** Begins the names of stages and of a state in the making. */
 const RESERVED_PREFIX = '.mpkg-';
 
@@ -47,8 +46,9 @@ interface Item {
   readonly entry: number;
   readonly kind: EntryKind;
   readonly name: Bytes;
-  readonly path: Bytes;
   readonly container: Container;
+  /** The new version of a configuration file, put beside it. */
+  readonly isBeside: boolean;
 }
 
 /**
@@ -70,8 +70,10 @@ class DeployPlanner {
   readonly #base: Place;
   /** By entry of its directory; a directory that is left out has none. */
   readonly #containers: (Container | undefined)[] = [];
-  readonly #entries: PlannedEntry[] = [];
-  readonly #claims = new Claims(this.#entries);
+  /** The directory of the entry before, where it exists. */
+  #inside: Place | undefined;
+  readonly #entries: PlannedEntries;
+  readonly #claims: Claims;
   readonly #skipped: Bytes[] = [];
   readonly #directories: Bytes[] = [];
   readonly #elsewhere: Record<Bytes, Bytes> = Object.create(null) as Record<Bytes, Bytes>;
@@ -79,18 +81,12 @@ class DeployPlanner {
   constructor(view: TreeView, input: DeployInput) {
     this.#view = view;
     this.#input = input;
+    this.#entries = new PlannedEntries(input.index, input.base.missing.length + input.configuration.length);
+    this.#claims = new Claims(this.#entries);
     const { directory, missing } = input.base;
     let path = directory.path;
     for (const name of missing) {
-      this.#entries.push({
-        entry: -1,
-        action: 'make',
-        kind: 'dir',
-        size: 0,
-        directory: path,
-        name,
-        path: '' as Bytes,
-      });
+      this.#entries.addAbove(path, name);
       this.#directories.push((path = join(path, name)));
     }
     for (let at: Place | null = directory; at !== null && at.path !== ''; at = at.parent) {
@@ -110,16 +106,20 @@ class DeployPlanner {
     const parent = index.parent(entry);
     const container = parent < 0 ? this.#top : this.#containers[parent];
     if (container === undefined) return;
+    if (container.place !== this.#inside) {
+      if (this.#inside !== undefined) this.#view.leave(this.#inside);
+      this.#inside = container.place;
+    }
     const kind = index.kind(entry);
-    const item = { entry, kind, name: index.name(entry), path: index.path(entry), container };
+    const item = { entry, kind, name: index.name(entry), container, isBeside: false };
     const rule = ruleOf(container.rule, item.name);
     const verdict = this.#isReserved(container.path, item.name)
       ? 'deny'
       : kind === 'dir'
         ? rule.verdict
         : rule.below;
-    if (verdict === 'skip') this.#skipped.push(item.path);
-    else if (verdict === 'deny') this.#refusals.denied.push(item.path);
+    if (verdict === 'skip') this.#skipped.push(this.#pathOf(item));
+    else if (verdict === 'deny') this.#refusals.denied.push(this.#pathOf(item));
     else if (kind === 'dir') this.#directory(item, rule);
     else this.#leaf(item);
   }
@@ -152,25 +152,25 @@ class DeployPlanner {
   }
 
   #directory(item: Item, rule: RuleNode): void {
-    const { entry, name, path, container } = item;
+    const { entry, name, container } = item;
     const claimed = this.#claims.at(container.path, name);
     const place = container.place && this.#view.child(container.place, name);
     const found = place?.after === 'link' ? this.#view.follow(place) : place;
     if (claimed === 'leaf') {
-      this.#refusals.conflicts.push(path);
+      this.#refusals.conflicts.push(this.#pathOf(item));
     } else if (claimed === 'directory') {
       this.#enter(entry, undefined, join(container.path, name), rule);
     } else if (place === undefined || place.after === 'absent') {
       this.#plan('make', item);
       this.#enter(entry, undefined, join(container.path, name), rule);
     } else if (found?.after !== 'directory') {
-      this.#refusals.conflicts.push(path);
+      this.#refusals.conflicts.push(this.#pathOf(item));
     } else if (!isInside(found, this.#base)) {
-      this.#refusals.escaping.push(path);
+      this.#refusals.escaping.push(this.#pathOf(item));
     } else if (found.path === this.#input.state) {
-      this.#refusals.denied.push(path);
+      this.#refusals.denied.push(this.#pathOf(item));
     } else {
-      if (found !== place) this.#noteElsewhere(path, found);
+      if (found !== place) this.#noteElsewhere(this.#pathOf(item), found);
       this.#enter(entry, found, found.path, rule);
     }
   }
@@ -188,26 +188,26 @@ class DeployPlanner {
   }
 
   #leaf(item: Item): void {
-    const { name, path, container } = item;
+    const { name, container } = item;
     const place = container.place && this.#view.child(container.place, name);
-    const isConfiguration = this.#configuration.has(path);
+    const isConfiguration = this.#configuration.size > 0 && this.#configuration.has(this.#pathOf(item));
     const isClaimed = this.#claims.at(container.path, name) !== undefined;
     const action = isClaimed ? undefined : this.#actionFor(place, isConfiguration);
     if (action !== undefined) {
       this.#plan(action, item);
     } else if (isConfiguration && !isClaimed && place?.after !== 'directory') {
       if (place?.departure === 'save') this.#plan('carry', item);
-      this.#beside({ ...item, name: `${name}${NEW_SUFFIX}` as Bytes, path: `${path}${NEW_SUFFIX}` as Bytes });
+      this.#beside({ ...item, name: `${name}${NEW_SUFFIX}` as Bytes, isBeside: true });
     } else {
-      this.#refusals.conflicts.push(path);
+      this.#refusals.conflicts.push(this.#pathOf(item));
     }
   }
 
   /** The new version of a configuration file that stays as the user has it. */
   #beside(item: Item): void {
-    const { name, path, container } = item;
+    const { name, container } = item;
     const action = this.#actionFor(container.place && this.#view.child(container.place, name), false);
-    if (action === undefined) this.#refusals.conflicts.push(path);
+    if (action === undefined) this.#refusals.conflicts.push(this.#pathOf(item));
     else this.#plan(action, item);
   }
 
@@ -220,10 +220,15 @@ class DeployPlanner {
     return isConfiguration && place.departure === 'save' ? undefined : 'refresh';
   }
 
-  #plan(action: EntryAction, { entry, kind, name, path, container }: Item): void {
-    const size = this.#input.index.size(entry);
-    const planned = { entry, action, kind, size, directory: container.path, name, path };
-    this.#entries.push(planned);
-    this.#claims.add(planned);
+  #plan(action: EntryAction, { entry, name, container, isBeside }: Item): void {
+    const directory = container.path;
+    this.#entries.add({ entry, action, directory, name, isBeside });
+    this.#claims.add(directory, name, action);
+  }
+
+  /** From the group's prefix. */
+  #pathOf({ entry, isBeside }: Item): Bytes {
+    const path = this.#input.index.path(entry);
+    return isBeside ? (`${path}${NEW_SUFFIX}` as Bytes) : path;
   }
 }

@@ -1,33 +1,55 @@
 import type { Bytes } from '../bytes.ts';
+import { windowOf, type LeafReference } from '../tree/leaves.ts';
 import type { PackageRecord } from '../state/record.ts';
-import type { RecordedLeaf } from '../tree/recorded-leaf.ts';
 import { join, nameOf, parentOf } from '../tree/paths.ts';
 import type { Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
 import { checksumOfFile, checksumOfLink } from './checksum.ts';
-import type { Fate, PlannedRemoval, RemovePlan } from './remove-plan.ts';
+import { Removals, type Fate, type RemovePlan } from './remove-plan.ts';
+
+/** Told of a leaf that leaves, and its place; the view may be changed there. */
+export type OnLeaving = (at: number, place: Place, fate: Fate) => void;
 
 /** Decides the fate of every file of a package. `base` is its prefix in the tree. */
-export function planRemove(view: TreeView, record: PackageRecord, base: Bytes): RemovePlan {
+export function planRemove(
+  view: TreeView,
+  record: PackageRecord,
+  base: Bytes,
+  onLeaving: OnLeaving,
+): RemovePlan {
+  const { leaves } = record;
+  const removals = new Removals(leaves);
+  const whereabouts = new Map<Bytes, Whereabouts>();
   const locate = directoryLocator(record, base);
-  const directories = new Map<Bytes, Whereabouts>();
-  const removals = record.leaves.map((leaf): PlannedRemoval => {
-    const listed = parentOf(leaf.path);
-    const name = nameOf(leaf.path);
-    let where = directories.get(listed);
-    if (where === undefined) {
-      const recorded = locate(listed);
-      const place = view.resolve(recorded);
-      where = { recorded, place: place?.after === 'directory' ? place : undefined };
-      directories.set(listed, where);
+  const find = (listed: Bytes): Whereabouts => {
+    const recorded = locate(listed);
+    const place = view.resolve(recorded);
+    return { recorded, place: place?.after === 'directory' ? place : undefined };
+  };
+  let inside: Bytes | undefined;
+  let where: Whereabouts = { recorded: base, place: undefined };
+  for (let at = 0; at < leaves.length; at++) {
+    const path = leaves.paths.at(at);
+    const cut = path.lastIndexOf('/');
+    // Most leaves are in the directory of the one before.
+    if (inside === undefined || inside.length !== Math.max(0, cut) || !path.startsWith(inside)) {
+      if (where.place !== undefined) view.leave(where.place);
+      inside = parentOf(path);
+      where = whereabouts.get(inside) ?? find(inside);
+      whereabouts.set(inside, where);
     }
     const { recorded, place: directory } = where;
-    if (directory === undefined) return { directory: recorded, name, fate: 'gone' };
-    const fate = fateOf(view, view.child(directory, name), leaf);
+    if (directory === undefined) {
+      removals.push(recorded, 'gone');
+      continue;
+    }
+    const place = view.child(directory, path.slice(cut + 1) as Bytes);
+    const found = fateOf(view, place, { leaves, at });
     // Behind a link that was not there at the deployment, only what is ours beyond doubt goes.
-    const isElsewhere = directory.path !== recorded;
-    return { directory: directory.path, name, fate: isElsewhere && fate === 'save' ? 'gone' : fate };
-  });
+    const fate = found === 'save' && directory.path !== recorded ? 'gone' : found;
+    removals.push(directory.path, fate);
+    if (fate === 'discard' || fate === 'save') onLeaving(at, place, fate);
+  }
   return { record, removals };
 }
 
@@ -54,18 +76,18 @@ export function directoryLocator(
   return locate;
 }
 
-function fateOf(view: TreeView, place: Place, leaf: RecordedLeaf): Fate {
+function fateOf(view: TreeView, place: Place, leaf: LeafReference): Fate {
   if (place.after === 'absent') return 'gone';
   if (place.after === 'directory') return 'leave';
   return isUnmodified(view, place, leaf) ? 'discard' : 'save';
 }
 
 /** Cheap signs first: a ctime within the deployment means that nobody wrote since; otherwise the content decides. */
-function isUnmodified(view: TreeView, place: Place, leaf: RecordedLeaf): boolean {
-  const kind = leaf.kind === 'link' ? 'link' : 'file';
-  if (place.before !== kind || place.size !== leaf.size) return false;
-  const [from, to] = leaf.window;
+function isUnmodified(view: TreeView, place: Place, { leaves, at }: LeafReference): boolean {
+  const kind = leaves.kind(at) === 'link' ? 'link' : 'file';
+  if (place.before !== kind || place.size !== leaves.size(at)) return false;
+  const [from, to] = windowOf({ leaves, at });
   if (place.changedAt >= from && place.changedAt <= to) return true;
   const path = view.absolute(place.path);
-  return (kind === 'link' ? checksumOfLink(path) : checksumOfFile(path)) === leaf.checksum;
+  return (kind === 'link' ? checksumOfLink(path) : checksumOfFile(path)) === leaves.checksum(at);
 }

@@ -1,10 +1,10 @@
 import type { Bytes } from '../bytes.ts';
-import type { RecordedLeaf } from '../tree/recorded-leaf.ts';
-import { childNamed, childrenOf } from '../tree/children.ts';
+import { windowOf, type LeafReference } from '../tree/leaves.ts';
+import { childrenOf, hasChild } from '../tree/children.ts';
 import type { Place } from '../tree/place.ts';
 
 /** A leaf that leaves together with a vacated directory, from it or from one in it; null where none is known. */
-type Witness = RecordedLeaf | null;
+type Witness = LeafReference | null;
 
 /**
  * Those of the abandoned directories that hold nothing but what leaves, deepest first, each with a leaf that does. A file that is
@@ -54,7 +54,7 @@ function witnessOf(
     witness ??= leaf;
     isKnown ||= isAsDeployed(directory, leaf);
   }
-  const isEmptied = isKnown || names(directory).every((name) => childNamed(directory, name) !== undefined);
+  const isEmptied = isKnown || names(directory).every((name) => hasChild(directory, name));
   return isEmptied ? witness : undefined;
 }
 
@@ -66,8 +66,10 @@ function leaves({ after, departure }: Place): boolean {
  * Whether the directory was made in the deployment of that leaf and not changed since: then nobody has put anything into it, and
  * reading it is spared.
  */
-function isAsDeployed({ bornAt, changedAt }: Place, leaf: RecordedLeaf | null): boolean {
-  return leaf !== null && bornAt >= leaf.window[0] && changedAt <= leaf.window[1];
+function isAsDeployed({ bornAt, changedAt }: Place, recorded: LeafReference | null): boolean {
+  if (recorded === null) return false;
+  const [from, to] = windowOf(recorded);
+  return bornAt >= from && changedAt <= to;
 }
 
 function depthOf(place: Place): number {

@@ -2,6 +2,8 @@ type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
 const isNumber: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+/** A whole number of 32 bits. */
+const isWord: Check = (value) => typeof value === 'number' && value >>> 0 === value;
 /** From the root of a tree or a prefix, and nowhere else. */
 const isPath: Check = (value) => typeof value === 'string' && !/^\/|(?:^|\/)\.\.(?:\/|$)/.test(value);
 const orNull =
@@ -42,8 +44,8 @@ const RECORD: Readonly<Record<string, Check>> = {
   modes: valuesOf(mode),
   leaves: objectOf({
     kinds: (value) => typeof value === 'string' && /^[fxl]*$/.test(value),
-    sizes: listOf(isNumber),
-    checksums: listOf(isNumber),
+    sizes: listOf(isWord),
+    checksums: listOf(isWord),
     windows: listOf((value) => Array.isArray(value) && value.length === 2 && value.every(isNumber)),
     window: listOf(isNumber),
   }),

@@ -1,8 +1,8 @@
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { LeafKind } from '../pac/kind.ts';
+import { StoredLeaves, type LeafColumns, type Leaves, type Paths } from '../tree/leaves.ts';
 import type { PackageId } from '../package-id.ts';
-import type { RecordedLeaf, Window } from '../tree/recorded-leaf.ts';
 import { faultOfRecord } from './record-shape.ts';
 
 /** The archive that a package came from. */
@@ -42,7 +42,7 @@ export interface PackageRecord extends PackageId {
   readonly elsewhere: Readonly<Record<Bytes, Bytes>>;
   /** By path from the prefix; skipped ones too. */
   readonly modes: Readonly<Record<Bytes, RecordedMode>>;
-  readonly leaves: readonly RecordedLeaf[];
+  readonly leaves: Leaves;
 }
 
 /** What a modes table gave to a path from the prefix. */
@@ -52,26 +52,50 @@ export function modeOf({ modes }: Pick<PackageRecord, 'modes'>, path: Bytes): Re
 
 const FORMAT = 1;
 const LETTER_OF_KIND: Readonly<Record<LeafKind, string>> = { file: 'f', exec: 'x', link: 'l' };
-const KIND_OF_LETTER: Readonly<Record<string, LeafKind>> = { f: 'file', x: 'exec', l: 'link' };
 
-/** The leaves as parallel columns in the order of the list; their paths are in the list alone. */
-interface LeafColumns {
-  readonly kinds: string;
-  readonly sizes: readonly number[];
-  readonly checksums: readonly number[];
-  readonly windows: readonly Window[];
-  /** For each leaf its place in `windows`; empty when all have the first. */
-  readonly window: readonly number[];
+/** The record as JSON, in pieces; its strings are bytes, so it is written and read as latin1. */
+export function* formatRecord(record: PackageRecord): Generator<Bytes> {
+  const { leaves, ...rest } = record;
+  const { length, windows } = leaves;
+  const head = JSON.stringify({ format: FORMAT, ...rest });
+  yield `${head.slice(0, -1)},"leaves":{"kinds":"` as Bytes;
+  yield* pieces(length, '', (start, end) => kindsOf(leaves, start, end));
+  yield '","sizes":[' as Bytes;
+  yield* pieces(length, ',', (start, end) => leaves.sizesText(start, end));
+  yield '],"checksums":[' as Bytes;
+  yield* pieces(length, ',', (start, end) => leaves.checksumsText(start, end));
+  yield `],"windows":${JSON.stringify(windows)},"window":[` as Bytes;
+  if (windows.length > 1) yield* pieces(length, ',', (start, end) => windowsOf(leaves, start, end));
+  yield ']}}\n' as Bytes;
 }
 
-/** The record as JSON; its strings are bytes, so it is written and read as latin1. */
-export function formatRecord(record: PackageRecord): Bytes {
-  const { leaves, ...rest } = record;
-  return `${JSON.stringify({ format: FORMAT, ...rest, leaves: columnsOf(leaves) })}\n` as Bytes;
+/** Values in one piece of text. */
+const PIECE_VALUES = 8192;
+
+/** A column as text, `text` giving that of a part. */
+function* pieces(
+  length: number,
+  separator: string,
+  text: (start: number, end: number) => string,
+): Generator<Bytes> {
+  for (let start = 0; start < length; start += PIECE_VALUES) {
+    const piece = text(start, Math.min(length, start + PIECE_VALUES));
+    yield `${start === 0 ? '' : separator}${piece}` as Bytes;
+  }
+}
+
+function kindsOf(leaves: Leaves, start: number, end: number): string {
+  let letters = '';
+  for (let at = start; at < end; at++) letters += LETTER_OF_KIND[leaves.kind(at)];
+  return letters;
+}
+
+function windowsOf(leaves: Leaves, start: number, end: number): string {
+  return Uint32Array.from({ length: end - start }, (_, at) => leaves.windowPlace(start + at)).join();
 }
 
 /** @throws MpkgError `state-malformed`; `file` is for its message. */
-export function parseRecord(text: string, paths: readonly Bytes[], file: string): PackageRecord {
+export function parseRecord(text: string, paths: Paths, file: string): PackageRecord {
   const { format, leaves, ...rest } = readStored(text, file);
   if (format !== FORMAT) throw unknownFormat(file, format);
   const fault = faultOfRecord({ leaves, ...rest });
@@ -79,7 +103,7 @@ export function parseRecord(text: string, paths: readonly Bytes[], file: string)
   const counts = [leaves.kinds.length, leaves.sizes.length, leaves.checksums.length];
   if (counts.some((count) => count !== paths.length))
     throw damaged(file, 'it does not fit the list of files');
-  return { ...rest, leaves: leavesOf(leaves, paths) };
+  return { ...rest, leaves: new StoredLeaves(leaves, paths) };
 }
 
 function unknownFormat(file: string, format: unknown): MpkgError {
@@ -113,32 +137,4 @@ export function damaged(file: string, reason: string, cause?: unknown): MpkgErro
     hint: `restore it from a backup; or forget the package, its files stay: rm ${stem}.list ${stem}.json`,
     cause,
   });
-}
-
-function columnsOf(leaves: readonly RecordedLeaf[]): LeafColumns {
-  const windows: Window[] = [];
-  const places = new Map<Window, number>();
-  const window = leaves.map((leaf) => {
-    const known = places.get(leaf.window);
-    if (known !== undefined) return known;
-    places.set(leaf.window, windows.length);
-    return windows.push(leaf.window) - 1;
-  });
-  return {
-    kinds: leaves.map(({ kind }) => LETTER_OF_KIND[kind]).join(''),
-    sizes: leaves.map(({ size }) => size),
-    checksums: leaves.map(({ checksum }) => checksum),
-    windows,
-    window: windows.length > 1 ? window : [],
-  };
-}
-
-function leavesOf(columns: LeafColumns, paths: readonly Bytes[]): RecordedLeaf[] {
-  return paths.map((path, at) => ({
-    path,
-    kind: KIND_OF_LETTER[columns.kinds.charAt(at)] as LeafKind,
-    size: columns.sizes[at] as number,
-    checksum: columns.checksums[at] as number,
-    window: columns.windows[columns.window[at] ?? 0] as Window,
-  }));
 }

@@ -1,5 +1,6 @@
 import { MpkgError } from '../errors.ts';
 import type { Bytes } from '../bytes.ts';
+import { collectGarbage } from '../collect-garbage.ts';
 import { hasCode, lookAt, namesIn, readBytes } from '../tree/look.ts';
 import { DirectoryCounts } from './directory-counts.ts';
 import { parseFileList } from './file-list.ts';
@@ -17,6 +18,9 @@ export const JOURNAL_FILE = 'journal' as Bytes;
 export const LIST_SUFFIX = '.list';
 export const RECORD_SUFFIX = '.json';
 export const KEPT_PAC_SUFFIX = '.pac';
+
+/** Reading more than this, in bytes, leaves several times as much garbage. */
+const LARGE_RECORD = 2 ** 20;
 
 /** Reads the state in a directory, given as an absolute path. A missing directory is an empty state. */
 export class StateStore {
@@ -58,6 +62,7 @@ export class StateStore {
       return undefined;
     }
     const record = parseRecord(text, parseFileList(list, listFile).paths, recordFile);
+    if (text.length > LARGE_RECORD) collectGarbage();
     if (record.group === id.group && record.name === id.name) return record;
     throw damaged(recordFile, `it is about ${formatId(record)}`);
   }

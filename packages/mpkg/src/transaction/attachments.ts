@@ -3,7 +3,7 @@ import { textOfBytes, type Bytes } from '../bytes.ts';
 import { resolveInHome, type Workspace } from '../state/workspace.ts';
 import type { Disk } from '../tree/disk.ts';
 import { nameOf, parentOf } from '../tree/paths.ts';
-import type { Place } from '../tree/place.ts';
+import { pin, type Place } from '../tree/place.ts';
 import { writeFile } from './durability.ts';
 import type { Stages } from './stages.ts';
 
@@ -34,6 +34,7 @@ export class Attachments {
     }
     if (place.before === 'file') place.departure = 'discard';
     place.after = 'file';
+    pin(place);
     place.staged = this.#stages.item(place);
     writeFile(this.#disk, view.absolute(place.staged), content, false);
     this.arrivals.push(place);

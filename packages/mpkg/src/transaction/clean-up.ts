@@ -14,7 +14,8 @@ import { removeIfEmpty, removeSubtree, returnForeign, type KeptPath } from './su
  * @returns what may not be deleted
  */
 export function cleanUp(ground: Ground, { operations, prune, stages }: Journal): KeptPath[] {
-  const kept = operations.flatMap((operation) => discard(ground, operation));
+  const kept: Bytes[] = [];
+  for (const operation of operations) kept.push(...discard(ground, operation));
   for (const stage of stages) removeTree(ground.disk, ground.absolute(stage));
   for (const directory of prune) {
     try {

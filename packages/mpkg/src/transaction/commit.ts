@@ -11,6 +11,7 @@ import type { EventListener } from './events.ts';
 import { flush, flushOperations } from './flush.ts';
 import { isStaged, reach, type Ground } from './ground.ts';
 import type { Operation } from '../plan/operation.ts';
+import type { OperationList } from '../plan/operation-list.ts';
 import type { Journal } from './journal.ts';
 import type { JournalFile } from './journal-file.ts';
 import { publish } from './publish.ts';
@@ -25,8 +26,8 @@ export interface Commission {
   readonly journalFile: JournalFile;
   readonly journal: Journal;
   /** Those of the journal that are about the tree, and those about the state after them. */
-  readonly treeOperations: readonly Operation[];
-  readonly stateOperations: readonly Operation[];
+  readonly treeOperations: OperationList;
+  readonly stateOperations: OperationList;
   /** Told the time of the last arrival, in ms of its file system's clock, before the state is published. */
   readonly beforeState: (publishedAt: number | undefined) => void;
   readonly sync: boolean;
@@ -60,7 +61,7 @@ export async function commit(commission: Commission): Promise<void> {
 
 async function publishDurably(commission: Commission): Promise<void> {
   const { view, ground, journalFile, journal, treeOperations, stateOperations, onEvent } = commission;
-  if (treeOperations.some(({ kind }) => kind === 'replace')) {
+  if (replacesAny(treeOperations)) {
     await flush(ground, durableStages(commission), async () => {
       await checkpoint(commission.signal);
       for (const { path } of commission.stages) syncTree(ground.disk, ground.absolute(path));
@@ -113,10 +114,15 @@ function durableStages({ stages, sync }: Commission): Bytes[] {
   return sync ? stages.filter(({ traits }) => traits.durable).map(({ path }) => path) : [];
 }
 
-function timeOfLastArrival(ground: Ground, operations: readonly Operation[]): number | undefined {
-  const last = operations.findLast(
-    (operation) => operation.kind === 'replace' || isStaged(ground, operation.from),
-  );
-  if (last === undefined) return undefined;
-  return lookAt(reach(ground, last.kind === 'replace' ? last.target : last.to))?.ctimeMs;
+function replacesAny(operations: Iterable<Operation>): boolean {
+  for (const { kind } of operations) if (kind === 'replace') return true;
+  return false;
+}
+
+function timeOfLastArrival(ground: Ground, operations: OperationList): number | undefined {
+  for (const operation of operations.reversed()) {
+    if (operation.kind === 'replace') return lookAt(reach(ground, operation.target))?.ctimeMs;
+    if (isStaged(ground, operation.from)) return lookAt(reach(ground, operation.to))?.ctimeMs;
+  }
+  return undefined;
 }

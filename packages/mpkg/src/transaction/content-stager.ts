@@ -1,8 +1,9 @@
 import { crc32 } from '../plan/crc32.ts';
 import { bytesOfBuffer, type Bytes } from '../bytes.ts';
 import type { LeafKind } from '../pac/kind.ts';
-import type { DeployPlan, PlannedEntry } from '../plan/deploy-plan.ts';
-import type { RecordedLeaf, Window } from '../tree/recorded-leaf.ts';
+import type { DeployPlan } from '../plan/deploy-plan.ts';
+import { LeafPaths, type PlannedEntries } from '../plan/planned-entries.ts';
+import { NewLeaves, windowOf, type LeafReference, type Leaves, type Window } from '../tree/leaves.ts';
 import type { Disk } from '../tree/disk.ts';
 import { linkTarget } from '../tree/look.ts';
 import { join } from '../tree/paths.ts';
@@ -23,14 +24,14 @@ export interface StagerOptions {
   readonly window: Window;
   /** Whether an entry is staged even if its content is there, because a modes table says more of it. */
   readonly alwaysStaged: (entry: number) => boolean;
-  readonly onLeaf: ((leaf: PlannedEntry) => void) | undefined;
+  readonly onLeaf: ((directory: Bytes, name: Bytes) => void) | undefined;
 }
 
 /** What was staged for one package. */
 export interface StagedPackage {
-  readonly leaves: readonly RecordedLeaf[];
-  /** The places that are published by an operation of their own. */
-  readonly arrivals: readonly Place[];
+  readonly leaves: Leaves;
+  /** The directories of what is published by an operation of its own. */
+  readonly arrivals: ReadonlySet<Place>;
 }
 
 /** The directory of the entry at hand. */
@@ -50,8 +51,9 @@ export class ContentStager {
   readonly #options: StagerOptions;
   readonly #writer: ItemWriter;
   readonly #wanted: Uint8Array;
-  readonly #leaves: RecordedLeaf[] = [];
-  /** How many planned entries are done. */
+  readonly #entries: PlannedEntries;
+  readonly #leaves: NewLeaves;
+  /** How many planned entries are done: the place of the one at hand. */
   #done = 0;
   /** Of the large file that is being taken. */
   #stream: FileStream | undefined;
@@ -59,16 +61,22 @@ export class ContentStager {
   #current: CurrentDirectory | undefined;
 
   constructor(options: StagerOptions) {
+    const { disk, view, stages, plan } = options;
     this.#options = options;
-    this.#writer = new ItemWriter(options.disk, options.view, options.stages);
+    this.#writer = new ItemWriter(disk, view, stages);
+    this.#entries = plan.entries;
+    this.#leaves = new NewLeaves(new LeafPaths(plan.entries));
     this.#wanted = new Uint8Array(options.entries);
-    for (const planned of options.plan.entries) if (takesContent(planned)) this.#wanted[planned.entry] = 1;
+    for (let at = 0; at < this.#entries.length; at++) {
+      const action = this.#entries.action(at);
+      if (action === 'write' || action === 'refresh') this.#wanted[this.#entries.entry(at)] = 1;
+    }
   }
 
   /** Where what is at work will be, from the root of the tree. */
   get current(): Bytes | undefined {
-    const planned = this.#options.plan.entries[this.#done];
-    return planned && join(planned.directory, planned.name);
+    const at = this.#done;
+    return at < this.#entries.length ? join(this.#entries.directory(at), this.#entries.name(at)) : undefined;
   }
 
   get wantsAny(): boolean {
@@ -82,16 +90,15 @@ export class ContentStager {
   /** Takes a piece of a wanted leaf; the entries before it that have no content are done on the way. */
   visit(entry: number, piece: Uint8Array, offset: number): void {
     if (piece.length === 0) return;
-    const planned = this.#advanceTo(entry);
-    const { size } = planned;
-    if (piece.length === size) this.#takeWhole(planned, piece);
-    else this.#takePiece(planned, piece, { isFirst: offset === 0, isLast: offset + piece.length === size });
+    this.#advanceTo(entry);
+    const size = this.#entries.size(this.#done);
+    if (piece.length === size) this.#takeWhole(piece);
+    else this.#takePiece(piece, { isFirst: offset === 0, isLast: offset + piece.length === size });
   }
 
   /** After the last content. */
   finish(): StagedPackage {
-    const { entries } = this.#options.plan;
-    for (let next = entries[this.#done]; next !== undefined; next = entries[this.#done]) this.#settle(next);
+    while (this.#done < this.#entries.length) this.#settle();
     return { leaves: this.#leaves, arrivals: this.#writer.arrivals };
   }
 
@@ -100,62 +107,69 @@ export class ContentStager {
     this.#stream?.close();
   }
 
-  #advanceTo(entry: number): PlannedEntry {
+  #takesContent(at: number): boolean {
+    const action = this.#entries.action(at);
+    return (action === 'write' || action === 'refresh') && this.#entries.size(at) > 0;
+  }
+
+  #advanceTo(entry: number): void {
     for (;;) {
-      const planned = this.#options.plan.entries[this.#done];
-      if (planned === undefined) throw new TypeError(`entry ${entry} was not asked for`);
-      if (planned.entry === entry && takesContent(planned)) return planned;
-      this.#settle(planned);
+      if (this.#done >= this.#entries.length) throw new TypeError(`entry ${entry} was not asked for`);
+      if (this.#entries.entry(this.#done) === entry && this.#takesContent(this.#done)) return;
+      this.#settle();
     }
   }
 
   /** Does an entry without content. */
-  #settle(planned: PlannedEntry): void {
-    if (planned.action === 'make') {
-      this.#writer.makeDirectory(this.#placeOf(planned));
+  #settle(): void {
+    const action = this.#entries.action(this.#done);
+    if (action === 'make') {
+      this.#writer.makeDirectory(this.#place());
       this.#done++;
-    } else if (planned.action === 'carry') {
-      const place = this.#placeOf(planned);
+    } else if (action === 'carry') {
+      const place = this.#place();
       if (place.recorded === null) throw new TypeError(`nothing to carry over at ${place.path}`);
+      const { leaves, at } = place.recorded;
       keep(place);
-      this.#leaves.push({ ...place.recorded, path: planned.path });
+      this.#leaves.push(leaves.kind(at), leaves.size(at), leaves.checksum(at), windowOf({ leaves, at }));
       this.#done++;
     } else {
-      this.#takeWhole(planned, NOTHING);
+      this.#takeWhole(NOTHING);
     }
   }
 
-  #takeWhole(planned: PlannedEntry, content: Uint8Array): void {
+  #takeWhole(content: Uint8Array): void {
     const { disk, view, window, alwaysStaged } = this.#options;
-    const kind = planned.kind as LeafKind;
-    const { directory, fresh } = this.#directoryOf(planned);
-    if (fresh !== undefined && kind !== 'link' && !alwaysStaged(planned.entry)) {
+    const kind = this.#entries.kind(this.#done) as LeafKind;
+    const name = this.#entries.name(this.#done);
+    const { directory, fresh } = this.#directory();
+    if (fresh !== undefined && kind !== 'link' && !alwaysStaged(this.#entries.entry(this.#done))) {
       // The common case, kept short: a file in a new directory, of which nothing more is ever asked.
-      writeWhole(disk, `${fresh}/${planned.name}`, { content, mode: FILE_MODES[kind] });
-      view.plantFile(directory, planned.name);
-      this.#finishLeaf(planned, crc32(content), window);
+      writeWhole(disk, `${fresh}/${name}`, { content, mode: FILE_MODES[kind] });
+      view.plantFile(directory, name);
+      this.#finishLeaf(kind, content.length, crc32(content), window);
       return;
     }
-    const place = view.child(directory, planned.name);
-    if (this.#mayBeSame(planned, place) && isSame(view.absolute(place.path), kind, content)) {
+    const place = view.child(directory, name);
+    if (this.#mayBeSame(place, kind, content.length) && isSame(view.absolute(place.path), kind, content)) {
       const recorded = unmodifiedLeaf(place);
       keep(place);
-      if (recorded?.path === planned.path && recorded.kind === kind) return this.#addLeaf(planned, recorded);
+      if (recorded !== null) {
+        const checksum = recorded.leaves.checksum(recorded.at);
+        return this.#finishLeaf(kind, content.length, checksum, windowOf(recorded));
+      }
     } else if (kind === 'link') this.#writer.makeLink(place, content);
     else this.#writer.writeFile(place, kind, content);
-    this.#finishLeaf(planned, crc32(content), this.#windowOf(place));
+    this.#finishLeaf(kind, content.length, crc32(content), this.#windowOf(place));
   }
 
-  #takePiece(
-    planned: PlannedEntry,
-    piece: Uint8Array,
-    { isFirst, isLast }: { isFirst: boolean; isLast: boolean },
-  ): void {
+  #takePiece(piece: Uint8Array, { isFirst, isLast }: { isFirst: boolean; isLast: boolean }): void {
     const { view } = this.#options;
-    const place = this.#placeOf(planned);
+    const place = this.#place();
+    const size = this.#entries.size(this.#done);
+    const kind = this.#entries.kind(this.#done) === 'exec' ? 'exec' : 'file';
     if (isFirst) {
-      const existing = this.#mayBeSame(planned, place) ? view.absolute(place.path) : undefined;
-      const kind = planned.kind === 'exec' ? 'exec' : 'file';
+      const existing = this.#mayBeSame(place, kind, size) ? view.absolute(place.path) : undefined;
       this.#checksum = 0;
       this.#stream = this.#writer.streamFile(place, kind, existing);
     }
@@ -164,40 +178,39 @@ export class ContentStager {
     if (!isLast) return;
     if (this.#stream?.end() === true) keep(place);
     this.#stream = undefined;
-    this.#finishLeaf(planned, this.#checksum, this.#windowOf(place));
+    this.#finishLeaf(kind, size, this.#checksum, this.#windowOf(place));
   }
 
-  #finishLeaf(planned: PlannedEntry, checksum: number, window: Window): void {
-    const { path, size } = planned;
-    this.#addLeaf(planned, { path, kind: planned.kind as LeafKind, size, checksum, window });
-  }
-
-  #addLeaf(planned: PlannedEntry, leaf: RecordedLeaf): void {
-    this.#leaves.push(leaf);
-    this.#done++;
-    this.#options.onLeaf?.(planned);
+  #finishLeaf(kind: LeafKind, size: number, checksum: number, window: Window): void {
+    const at = this.#done++;
+    this.#leaves.push(kind, size, checksum, window);
+    this.#options.onLeaf?.(this.#entries.directory(at), this.#entries.name(at));
   }
 
   /** Type, size and mode fit, so that only the content can tell. */
-  #mayBeSame(planned: PlannedEntry, { before, size, mode, hasModes }: Place): boolean {
-    if (planned.action !== 'refresh' || planned.size !== size || hasModes) return false;
-    if (this.#options.alwaysStaged(planned.entry)) return false;
-    const kind = planned.kind as LeafKind;
+  #mayBeSame(place: Place, kind: LeafKind, size: number): boolean {
+    const at = this.#done;
+    if (this.#entries.action(at) !== 'refresh' || place.size !== size || place.hasModes) return false;
+    if (this.#options.alwaysStaged(this.#entries.entry(at))) return false;
+    const { before, mode } = place;
     return kind === 'link' ? before === 'link' : before === 'file' && (mode & 0o7777) === FILE_MODES[kind];
   }
 
   /** What stays on the disk is as old as it was. */
   #windowOf({ staged, recorded }: Place): Window {
-    return staged === null && recorded !== null ? recorded.window : this.#options.window;
+    if (staged !== null || recorded === null) return this.#options.window;
+    return windowOf(recorded);
   }
 
-  #placeOf(planned: PlannedEntry): Place {
-    return this.#options.view.child(this.#directoryOf(planned).directory, planned.name);
+  #place(): Place {
+    return this.#options.view.child(this.#directory().directory, this.#entries.name(this.#done));
   }
 
-  #directoryOf({ directory: path }: PlannedEntry): CurrentDirectory {
+  #directory(): CurrentDirectory {
+    const path = this.#entries.directory(this.#done);
     if (this.#current?.directory.path === path) return this.#current;
     const { view, stages } = this.#options;
+    if (this.#current !== undefined) view.leave(this.#current.directory);
     const directory = view.at(path);
     const { staged } = directory;
     const fresh = staged === null || stages.at(directory).altersModes ? undefined : view.absolute(staged);
@@ -205,12 +218,8 @@ export class ContentStager {
   }
 }
 
-function takesContent({ action, size }: PlannedEntry): boolean {
-  return size > 0 && (action === 'write' || action === 'refresh');
-}
-
 /** What was recorded of a leaf that nobody changed since. */
-function unmodifiedLeaf({ departure, recorded }: Place): RecordedLeaf | null {
+function unmodifiedLeaf({ departure, recorded }: Place): LeafReference | null {
   return departure === 'discard' ? recorded : null;
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import { fsPath } from '../bytes.ts';
+import { fsPath, type Bytes } from '../bytes.ts';
+import { GrowingBytes } from '../growing-bytes.ts';
 import type { Disk } from '../tree/disk.ts';
 import { kindOf, lookAt, namesIn } from '../tree/look.ts';
 
@@ -7,6 +8,35 @@ import { kindOf, lookAt, namesIn } from '../tree/look.ts';
 export function writeFile(disk: Disk, path: string, content: Uint8Array, sync: boolean): void {
   const descriptor = disk.create(path, 0o644);
   writeAndClose(disk, descriptor, content, sync);
+}
+
+/** Bytes that are gathered for one call. */
+const WRITE_BYTES = 256 * 1024;
+
+/** Creates a file with what the pieces make together, byte strings or bytes; waits for the disk when asked. */
+export function writePieces(
+  disk: Disk,
+  path: string,
+  pieces: Iterable<Bytes | Uint8Array>,
+  sync: boolean,
+): void {
+  const descriptor = disk.create(path, 0o644);
+  const gathered = new GrowingBytes();
+  try {
+    for (const piece of pieces) {
+      if (typeof piece === 'string') gathered.append(piece);
+      else if (piece.length < WRITE_BYTES) gathered.appendBuffer(piece);
+      if (gathered.length >= WRITE_BYTES || piece.length >= WRITE_BYTES) {
+        if (gathered.length > 0) disk.write(descriptor, gathered.view());
+        gathered.clear();
+      }
+      if (typeof piece !== 'string' && piece.length >= WRITE_BYTES) disk.write(descriptor, piece);
+    }
+    if (gathered.length > 0) disk.write(descriptor, gathered.view());
+    if (sync) disk.sync(descriptor);
+  } finally {
+    disk.close(descriptor);
+  }
 }
 
 export function appendToFile(disk: Disk, path: string, content: Uint8Array, sync: boolean): void {

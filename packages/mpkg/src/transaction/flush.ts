@@ -30,7 +30,7 @@ async function isFlushed(disk: Disk, directory: Bytes): Promise<boolean> {
 }
 
 /** Makes what operations did, or what undoing them did, durable: new contents first, then every name on the way to them. */
-export function flushOperations(ground: Ground, operations: readonly Operation[]): void {
+export function flushOperations(ground: Ground, operations: Iterable<Operation>): void {
   const directories = new Set<Bytes>();
   for (const operation of operations) {
     const [from, to] =

@@ -16,8 +16,8 @@ type FileKind = Exclude<LeafKind, 'link'>;
  * itself. Marks in the view what each place will be.
  */
 export class ItemWriter {
-  /** The places with an item of their own, in order. */
-  readonly arrivals: Place[] = [];
+  /** The directories of places with an item of their own. */
+  readonly arrivals = new Set<Place>();
   readonly #disk: Disk;
   readonly #view: TreeView;
   readonly #stages: Stages;
@@ -59,11 +59,11 @@ export class ItemWriter {
   }
 
   #stage(place: Place, after: 'directory' | 'file' | 'link'): Bytes {
-    const above = place.parent?.staged;
-    if (above) {
-      place.staged = `${above}/${place.name}` as Bytes;
+    const directory = place.parent ?? this.#view.root;
+    if (directory.staged !== null) {
+      place.staged = `${directory.staged}/${place.name}` as Bytes;
     } else {
-      this.arrivals.push(place);
+      this.arrivals.add(directory);
       place.staged = this.#stages.item(place);
     }
     place.after = after;

@@ -3,7 +3,7 @@ import { fsPath } from '../bytes.ts';
 import { JOURNAL_FILE } from '../state/store.ts';
 import type { Disk } from '../tree/disk.ts';
 import { hasCode, readBytes } from '../tree/look.ts';
-import { appendToFile, syncDirectory, writeFile } from './durability.ts';
+import { appendToFile, syncDirectory, writePieces } from './durability.ts';
 import { COMMIT_MARK, formatJournal, parseJournal, type Journal, type StoredJournal } from './journal.ts';
 
 /** The journal of a state directory, given as an absolute path. `sync` is false where syncing means nothing or is not wanted. */
@@ -36,9 +36,9 @@ export class JournalFile {
   /** When it returns, the journal is whole and durable under its name. */
   write(journal: Journal): void {
     const draft = `${this.#path}.new`;
-    const content = formatJournal(journal);
-    this.#bytes = content.length;
-    writeFile(this.#disk, draft, content, this.#sync);
+    const pieces = formatJournal(journal);
+    this.#bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    writePieces(this.#disk, draft, pieces, this.#sync);
     this.#disk.rename(draft, this.#path);
     if (this.#sync) syncDirectory(this.#disk, this.#directory);
   }

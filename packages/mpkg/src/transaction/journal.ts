@@ -2,11 +2,12 @@ import { crc32 } from '../plan/crc32.ts';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
 import type { Operation } from '../plan/operation.ts';
+import { OperationList } from '../plan/operation-list.ts';
 
 /** Everything needed to undo a transaction that was not committed, or to clean up behind one that was. */
 export interface Journal {
   readonly stages: readonly Bytes[];
-  readonly operations: readonly Operation[];
+  readonly operations: OperationList;
   /** Directories to remove after the commit where they are empty, deepest first. */
   readonly prune: readonly Bytes[];
 }
@@ -18,10 +19,16 @@ export interface StoredJournal extends Journal {
 const MAGIC = 'mpkg-journal 2';
 export const COMMIT_MARK = 'committed\n';
 
-/** `mpkg-journal 2 BYTES CRC32`, then the journal as JSON in that many bytes; the commit mark is appended later. */
-export function formatJournal(journal: Journal): Buffer {
-  const body = Buffer.from(`${JSON.stringify(journal)}\n`, 'latin1');
-  return Buffer.concat([Buffer.from(`${MAGIC} ${body.length} ${crc32(body)}\n`), body]);
+/** `mpkg-journal 2 BYTES CRC32`, then the journal as JSON in that many bytes; the commit mark is appended later. In pieces. */
+export function formatJournal({ stages, operations, prune }: Journal): readonly Uint8Array[] {
+  const body = [
+    Buffer.from(`{"stages":${JSON.stringify(stages)},"operations":[`, 'latin1'),
+    ...operations.json(),
+    Buffer.from(`],"prune":${JSON.stringify(prune)}}\n`, 'latin1'),
+  ];
+  const bytes = body.reduce((sum, piece) => sum + piece.length, 0);
+  const checksum = body.reduce((sum, piece) => crc32(piece, sum), 0);
+  return [Buffer.from(`${MAGIC} ${bytes} ${checksum}\n`), ...body];
 }
 
 /**
@@ -40,5 +47,9 @@ export function parseJournal(text: Bytes, file: string): StoredJournal {
       hint: `restore it from a backup; or remove it, which leaves the tree as it is, and see what mpkg -c says`,
     });
   }
-  return { ...(JSON.parse(body) as Journal), committed: text.slice(end) === COMMIT_MARK };
+  const { stages, operations, prune } = JSON.parse(body) as Omit<Journal, 'operations'> & {
+    readonly operations: readonly Operation[];
+  };
+  const committed = text.slice(end) === COMMIT_MARK;
+  return { stages, operations: OperationList.of(operations), prune, committed };
 }

@@ -72,9 +72,11 @@ interface Staging {
 /** Gives what is staged its owners, permissions and capabilities. */
 export function applyModes({ disk, view, plan, onEvent }: Staging, { rows, withheld }: ResolvedModes): void {
   if (rows.size === 0) return;
-  for (const { entry, directory, name } of plan.entries) {
+  const { entries } = plan;
+  for (let at = 0; at < entries.length; at++) {
+    const entry = entries.entry(at);
     const row = rows.get(entry);
-    const place = row && view.named(directory, name);
+    const place = row && view.named(entries.directory(at), entries.name(at));
     if (row === undefined || !place?.staged) continue;
     applyRow(disk, view.absolute(place.staged), { row, place });
     if (withheld.has(entry)) onEvent(ownershipSkipped(place));

@@ -13,7 +13,7 @@ export type LastChange = (directory: Bytes) => number | undefined;
  * Carries the operations out in order.
  * @throws MpkgError `file-conflict` when something appeared where nothing was planned with; otherwise what the system says of a place
  */
-export function publish(ground: Ground, operations: readonly Operation[], lastChange: LastChange): void {
+export function publish(ground: Ground, operations: Iterable<Operation>, lastChange: LastChange): void {
   const guard = new NewcomerGuard(ground, lastChange);
   for (const operation of operations) {
     try {

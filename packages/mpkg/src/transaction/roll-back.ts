@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { textOfBytes, type Bytes } from '../bytes.ts';
+import type { OperationList } from '../plan/operation-list.ts';
 import { SAVE_SUFFIX } from '../plan/operations.ts';
 import { hasCode, kindOf, lookAt } from '../tree/look.ts';
 import { removeTree } from '../tree/remove-tree.ts';
@@ -11,19 +12,20 @@ import { removeSubtree, returnForeign, type KeptPath } from './subtree.ts';
  * Undoes the operations, last first, whichever of them were carried out, then removes the stages. May be cut short and run
  * again.
  */
-export function rollBack(ground: Ground, operations: readonly Operation[]): KeptPath[] {
+export function rollBack(ground: Ground, operations: OperationList): KeptPath[] {
   ensureStages(ground);
-  const kept = operations
-    .toReversed()
-    .map((operation) =>
-      operation.kind === 'replace'
-        ? undoReplace(ground, operation)
-        : isStaged(ground, operation.from)
-          ? undoArrival(ground, operation)
-          : undoDeparture(ground, operation),
-    );
+  const kept: Bytes[] = [];
+  for (const operation of operations.reversed()) {
+    const path = undo(ground, operation);
+    if (path !== undefined) kept.push(path);
+  }
   for (const stage of ground.stages) removeTree(ground.disk, ground.absolute(stage));
-  return kept.filter((path) => path !== undefined).map(textOfBytes);
+  return kept.map(textOfBytes);
+}
+
+function undo(ground: Ground, operation: Operation): Kept {
+  if (operation.kind === 'replace') return undoReplace(ground, operation);
+  return isStaged(ground, operation.from) ? undoArrival(ground, operation) : undoDeparture(ground, operation);
 }
 
 /** After a power cut a stage may be missing that held nothing. */

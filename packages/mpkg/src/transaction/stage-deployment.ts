@@ -2,7 +2,7 @@ import { MpkgError } from '../errors.ts';
 import type { PacReader } from '../archive/pac-reader.ts';
 import type { DeployPlan } from '../plan/deploy-plan.ts';
 import type { DeployRequest } from '../plan/requests.ts';
-import type { Window } from '../tree/recorded-leaf.ts';
+import type { Window } from '../tree/leaves.ts';
 import { homePath, type Workspace } from '../state/workspace.ts';
 import { ioError } from '../tree/io-error.ts';
 import { join } from '../tree/paths.ts';
@@ -61,7 +61,7 @@ export async function stageDeployment(
     window: staging.window,
     alwaysStaged: (entry) => modes.rows.has(entry),
     onLeaf: tellsLeaves
-      ? ({ directory, name }) => onEvent({ type: 'leaf', path: join(directory, name) })
+      ? (directory, name) => onEvent({ type: 'leaf', path: join(directory, name) })
       : undefined,
   });
   onEvent({ type: 'phase', phase: 'staging' });

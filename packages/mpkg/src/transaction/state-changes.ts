@@ -11,10 +11,10 @@ import {
 } from '../state/store.ts';
 import type { Disk } from '../tree/disk.ts';
 import { isOnlyOurs, lookAt, refusesLink } from '../tree/look.ts';
-import type { Place } from '../tree/place.ts';
+import { pin, type Place } from '../tree/place.ts';
 import type { TreeView } from '../tree/view.ts';
 import { DIRECTORY_MODE } from './item-writer.ts';
-import { writeFile } from './durability.ts';
+import { writePieces } from './durability.ts';
 import type { Stages } from './stages.ts';
 
 interface Ground {
@@ -32,7 +32,7 @@ export class StateChanges {
   readonly departures: Place[] = [];
   readonly #ground: Ground;
   readonly #state: Place;
-  readonly #contents: { readonly place: Place; readonly content: () => Bytes }[] = [];
+  readonly #contents: { readonly place: Place; readonly content: () => Iterable<Bytes> }[] = [];
 
   constructor(ground: Ground, state: Place) {
     this.#ground = ground;
@@ -49,8 +49,8 @@ export class StateChanges {
   }
 
   record(record: PackageRecord): void {
-    const paths = record.leaves.map(({ path }) => path);
-    this.#write(this.#file(record, LIST_SUFFIX), () => formatFileList({ prefix: record.prefix, paths }));
+    const { prefix, leaves } = record;
+    this.#write(this.#file(record, LIST_SUFFIX), () => formatFileList({ prefix, paths: leaves.paths }));
     this.#write(this.#file(record, RECORD_SUFFIX), () => formatRecord(record));
   }
 
@@ -61,7 +61,7 @@ export class StateChanges {
   counts(content: Bytes): void {
     const place = this.#ground.view.child(this.#state, COUNTS_FILE);
     if (content === '') this.#drop(place);
-    else this.#write(place, () => content);
+    else this.#write(place, () => [content]);
   }
 
   /**
@@ -80,11 +80,11 @@ export class StateChanges {
   stage(): void {
     const { disk, view } = this.#ground;
     for (const { place, content } of this.#contents) {
-      writeFile(disk, view.absolute(place.staged as Bytes), Buffer.from(content(), 'latin1'), false);
+      writePieces(disk, view.absolute(place.staged as Bytes), content(), false);
     }
   }
 
-  #write(place: Place, content: () => Bytes): void {
+  #write(place: Place, content: () => Iterable<Bytes>): void {
     this.#arrive(place);
     this.#contents.push({ place, content });
   }
@@ -92,6 +92,7 @@ export class StateChanges {
   #arrive(place: Place): Bytes {
     if (place.before !== 'absent') place.departure = 'discard';
     place.after = 'file';
+    pin(place);
     return (place.staged ??= this.#stagedPath(place));
   }
 
@@ -99,6 +100,7 @@ export class StateChanges {
     if (place.before === 'absent') return;
     place.departure = 'discard';
     place.after = 'absent';
+    pin(place);
     this.departures.push(place);
   }
 
@@ -112,6 +114,7 @@ export class StateChanges {
     const place = view.child(parent, name);
     if (place.after === 'absent') {
       place.after = 'directory';
+      pin(place);
       place.staged = this.#stagedPath(place);
       disk.makeDirectory(view.absolute(place.staged), DIRECTORY_MODE);
     }

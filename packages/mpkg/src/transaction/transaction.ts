@@ -6,7 +6,15 @@ import { findPac } from '../config/find-pac.ts';
 import { MpkgError } from '../errors.ts';
 import { Draft, type PlannedDeployment } from '../plan/draft.ts';
 import { holdDirectories, madeTops } from '../plan/mark.ts';
-import { planOperations, type Changes, type OperationPlan } from '../plan/operations.ts';
+import {
+  arrivingIn,
+  grouped,
+  leavingIn,
+  planOperations,
+  type Changes,
+  type OperationPlan,
+} from '../plan/operations.ts';
+import { OperationList } from '../plan/operation-list.ts';
 import type { RemovePlan } from '../plan/remove-plan.ts';
 import type { DeployRequest, RemoveRequest } from '../plan/requests.ts';
 import { ioError } from '../tree/io-error.ts';
@@ -44,7 +52,8 @@ export class Transaction implements AsyncDisposable {
   readonly #state: StateChanges;
   readonly #attachments: Attachments;
   readonly #writeBehind: WriteBehind;
-  readonly #arrivals: Place[] = [];
+  /** The directories of what arrives by itself. */
+  readonly #arrivals = new Set<Place>();
   /** The topmost directories that the package before made. */
   #made: Bytes[] = [];
   /** From the first stage to the last arrival. */
@@ -83,7 +92,7 @@ export class Transaction implements AsyncDisposable {
       const { plan, replaced } = planned;
       const modes = modesOf(request, pac, this.#session.workspace);
       const contents = await stageDeployment(this.#staging(), { plan, pac, request, modes });
-      this.#arrivals.push(...contents.arrivals);
+      for (const directory of contents.arrivals) this.#arrivals.add(directory);
       this.#made = madeTops(planned.plan);
       this.#record({ plan, replaced, pac, request, modes, contents, directories });
       return planned;
@@ -205,13 +214,13 @@ export class Transaction implements AsyncDisposable {
     if (counts.changed) this.#state.counts(counts.format());
     const abandoned = counts.abandoned().map((directory) => workspace.view.at(directory));
     const tree = this.#operations(
-      { arrivals: this.#arrivals, departures, abandoned },
+      { arrivals: arrivingIn(this.#arrivals), departures: leavingIn(departures), abandoned },
       (place) => this.#stages.at(place).traits.movesDirectories,
     );
     // Each file of the state leaves by itself: what may not leave, such as an immutable one, is noticed before the commit.
     const state = this.#operations(
       {
-        arrivals: [...this.#state.arrivals, ...this.#attachments.arrivals],
+        arrivals: grouped([...this.#state.arrivals, ...this.#attachments.arrivals]),
         departures: this.#state.departures,
         abandoned: this.#state.abandoned,
       },
@@ -220,7 +229,7 @@ export class Transaction implements AsyncDisposable {
     const stages = this.#stages.all;
     const journal = {
       stages: stages.map((stage) => stage.path),
-      operations: [...tree.operations, ...state.operations],
+      operations: OperationList.all([tree.operations, state.operations]),
       prune: [...tree.prune, ...state.prune],
     };
     if (journal.operations.length === 0) return;

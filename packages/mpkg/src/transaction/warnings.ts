@@ -1,6 +1,6 @@
 import { textOfBytes } from '../bytes.ts';
 import type { DeployPlan } from '../plan/deploy-plan.ts';
-import { NEW_SUFFIX } from '../plan/plan-deploy.ts';
+import { NEW_SUFFIX } from '../plan/planned-entries.ts';
 import type { RemovePlan } from '../plan/remove-plan.ts';
 import { ioError } from '../tree/io-error.ts';
 import { join } from '../tree/paths.ts';
@@ -12,9 +12,11 @@ import type { KeptPath } from './subtree.ts';
 
 /** Tells of configuration that stays as the user has it. */
 export function warnOfDeployment(plan: DeployPlan, onEvent: EventListener): void {
-  for (const { directory, name, action } of plan.entries) {
-    if (action === 'make' || !name.endsWith(NEW_SUFFIX)) continue;
-    const fresh = join(directory, name);
+  const { entries } = plan;
+  for (let at = 0; at < entries.length; at++) {
+    const name = entries.name(at);
+    if (entries.action(at) === 'make' || !name.endsWith(NEW_SUFFIX)) continue;
+    const fresh = join(entries.directory(at), name);
     const old = fresh.slice(0, -NEW_SUFFIX.length);
     onEvent(warning('configuration-kept', old, `is kept; the new version is /${textOfBytes(fresh)}`));
   }
@@ -32,7 +34,7 @@ export function warnOfRemoval(plan: RemovePlan, onEvent: EventListener): void {
 }
 
 /** Tells where modified files went. */
-export function warnOfSaved(ground: Ground, operations: readonly Operation[], onEvent: EventListener): void {
+export function warnOfSaved(ground: Ground, operations: Iterable<Operation>, onEvent: EventListener): void {
   for (const operation of operations) {
     const [path, saved] =
       operation.kind === 'replace' ? [operation.target, operation.backup] : [operation.from, operation.to];

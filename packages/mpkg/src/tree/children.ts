@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes.ts';
 import { parseFrozen, thawChild, type FrozenChild } from './frozen.ts';
 import { NOT_ON_DISK, type Frozen, type Known, type Place } from './place.ts';
+import { Ground, Sealed, type Child } from './sealed.ts';
 
 /** More are found by a map; fewer, as most directories have, take a tenth of its memory in a list. */
 const FEW = 8;
@@ -14,7 +15,26 @@ const NEW_FILE: Place = {
   after: 'file',
 };
 
+/** What is sealed of directories: names looked at that take little memory until they are asked for again. */
+const sealedIn = new WeakMap<Place, Sealed>();
+
 export function childNamed(directory: Place, name: Bytes): Place | undefined {
+  const known = knownNamed(directory, name);
+  const sealed = known === undefined ? sealedIn.get(directory) : undefined;
+  if (sealed === undefined) return known;
+  const at = sealed.find(name);
+  if (at < 0) return undefined;
+  if (sealed.isNewFile(at)) return NEW_FILE;
+  unseal(directory);
+  return knownNamed(directory, name);
+}
+
+/** Whether the name was looked at before. */
+export function hasChild(directory: Place, name: Bytes): boolean {
+  return knownNamed(directory, name) !== undefined || (sealedIn.get(directory)?.find(name) ?? -1) >= 0;
+}
+
+function knownNamed(directory: Place, name: Bytes): Place | undefined {
   const children = thawed(directory);
   if (children === null) return undefined;
   if (!Array.isArray(children)) return children.get(name);
@@ -27,16 +47,53 @@ export function childNamed(directory: Place, name: Bytes): Place | undefined {
   return undefined;
 }
 
-/** Every name in the directory with its place. */
+/** Every name in the directory with its place, to be read only: that of a sealed one is a copy. */
 export function* childrenOf(directory: Place): Generator<readonly [Bytes, Place]> {
   const children = thawed(directory);
-  if (children === null) return;
-  if (!Array.isArray(children)) return yield* children;
-  for (const child of children) yield entryOf(child);
+  if (Array.isArray(children)) for (const child of children) yield entryOf(child);
+  else if (children !== null) yield* children;
+  const sealed = sealedIn.get(directory);
+  for (let at = 0; at < (sealed?.length ?? 0); at++) yield entryOf((sealed as Sealed).child(at, directory));
+}
+
+/** How many names are known that are not sealed. */
+export function countOfChildren({ children }: Place): number {
+  if (children === null || typeof children === 'string') return 0;
+  return Array.isArray(children) ? children.length : children.size;
+}
+
+/** Fewer are not worth it. */
+export const LEAST_SEALED = 4;
+
+/** Seals what a directory has beside directories. Nobody may hold on to places of it that are not pinned. */
+export function seal(directory: Place): void {
+  const count = countOfChildren(directory);
+  if (count === 0 || (count < LEAST_SEALED && !sealedIn.has(directory))) return;
+  const ground = new Ground(directory);
+  const children = [...childrenOf(directory)].map(([name, place]) => (place === NEW_FILE ? name : place));
+  const fitting = children.filter((child) => ground.fits(child));
+  if (fitting.length < LEAST_SEALED) return;
+  const kept = new Set<Child>(fitting);
+  forget(directory);
+  for (const child of children) if (!kept.has(child)) addChild(directory, child);
+  sealedIn.set(directory, new Sealed(fitting, ground));
+}
+
+/** Lets go of all names in a directory. */
+export function forget(directory: Place): void {
+  directory.children = null;
+  sealedIn.delete(directory);
+}
+
+function unseal(directory: Place): void {
+  const sealed = sealedIn.get(directory);
+  sealedIn.delete(directory);
+  for (let at = 0; at < (sealed?.length ?? 0); at++)
+    addChild(directory, (sealed as Sealed).child(at, directory));
 }
 
 /** Notes a name that is not noted yet: its place, or the name alone of a new file. */
-export function addChild(directory: Place, child: Place | Bytes): void {
+export function addChild(directory: Place, child: Child): void {
   const children = thawed(directory);
   if (children === null) directory.children = [child];
   else if (!Array.isArray(children)) children.set(...entryOf(child));
@@ -46,7 +103,9 @@ export function addChild(directory: Place, child: Place | Bytes): void {
 
 /** Lets go of the places below a directory that is new itself; they come back when they are asked for. */
 export function freeze(directory: Place): void {
-  if (directory.children !== null) directory.children = JSON.stringify(frozenBelow(directory)) as Frozen;
+  if (directory.children === null && !sealedIn.has(directory)) return;
+  directory.children = JSON.stringify(frozenBelow(directory)) as Frozen;
+  sealedIn.delete(directory);
 }
 
 /** What is below a new directory, without bringing places back. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes.ts';
-import type { RecordedLeaf } from './recorded-leaf.ts';
+import type { LeafReference } from './leaves.ts';
 import type { PlaceKind } from './look.ts';
 
 /** One mounted file system (or subvolume): renames work within it and not across. */
@@ -36,17 +36,18 @@ export interface Place {
   children: Children | null;
   /** Of a directory on the disk. */
   readonly volume: Volume | null;
-  /** Of what is on the disk: type and permissions, bytes, and in ms its birth (0 when unknown) and the times of its last changes. */
+  /** Of what is on the disk: type and permissions, bytes, and in ms the time of its last change. */
   readonly mode: number;
   readonly size: number;
+  readonly changedAt: number;
+  /** Of a directory on the disk, in ms: its birth (0 when unknown), and the last change of the names in it. */
   readonly bornAt: number;
   readonly modifiedAt: number;
-  readonly changedAt: number;
   /** Where its new content waits to be published, from the root of the tree. */
   staged: Bytes | null;
   departure: Departure | null;
   /** What a package that leaves had put here. */
-  recorded: RecordedLeaf | null;
+  recorded: LeafReference | null;
   /** Whether a modes table had given it more than its kind says. */
   hasModes: boolean;
 }
@@ -67,6 +68,18 @@ export const NOT_ON_DISK = {
   recorded: null,
   hasModes: false,
 } as const satisfies Partial<Place>;
+
+/** Beside the places, which are many: a member more would take megabytes. */
+const pinned = new WeakSet<Place>();
+
+/** Others hold on to the place: it is never sealed, and what becomes of it is their matter. */
+export function pin(place: Place): void {
+  pinned.add(place);
+}
+
+export function isPinned(place: Place): boolean {
+  return pinned.has(place);
+}
 
 /** Whether `place` is `directory` or lies below it. */
 export function isInside(place: Place, directory: Place): boolean {

@@ -1,7 +1,8 @@
 import type { Stats } from 'node:fs';
 import { MpkgError } from '../errors.ts';
 import { textOfBytes, type Bytes } from '../bytes.ts';
-import { addChild, childNamed, freeze } from './children.ts';
+import { collectGarbage } from '../collect-garbage.ts';
+import { addChild, childNamed, countOfChildren, forget, freeze, LEAST_SEALED, seal } from './children.ts';
 import { kindOf, linkTarget, lookAt, namesIn } from './look.ts';
 import { isWithin, join } from './paths.ts';
 import type { Place, Volume } from './place.ts';
@@ -11,6 +12,11 @@ const MAX_LINKS = 40;
 
 /** Two changes closer than this may bear the same time: the kernel's clock for files ticks every 1 to 10 ms. */
 const TICK_MS = 20;
+
+/** So many take a few megabytes: packages of the usual sizes have fewer, and are spared the work. */
+const MANY_CHILDREN = 20_000;
+/** What was sealed so many times leaves some ten megabytes of garbage. */
+const SEALS_TO_COLLECT = 2;
 
 /** The deepest directory on a path that exists, and the names after it that do not. */
 export interface Resolution {
@@ -28,6 +34,10 @@ export class TreeView {
   readonly #mounts: ReadonlySet<string>;
   #latest: Place;
   readonly #startedAt = Date.now();
+  /** Directories that were left, and how many names were known in them. */
+  readonly #left = new Set<Place>();
+  #leftChildren = 0;
+  #seals = 0;
 
   /** `root` is absolute and real; `/` for the running system. */
   constructor(root: string, mounts: ReadonlySet<string>) {
@@ -137,13 +147,28 @@ export class TreeView {
   /** Lets go of the places below a new directory, given by its path, until they are asked for again. */
   freeze(path: Bytes): void {
     freeze(this.at(path));
+    this.#left.clear();
+    this.#leftChildren = 0;
     this.#latest = this.root;
   }
 
   /** What is in the directory from here on is new. */
   empty(directory: Place): void {
-    directory.children = null;
+    forget(directory);
     this.#latest = this.root;
+  }
+
+  /** The caller is done with the files of a directory for now: when very many are known they may be sealed. */
+  leave(directory: Place): void {
+    const count = countOfChildren(directory);
+    if (count < LEAST_SEALED || this.#left.has(directory)) return;
+    this.#left.add(directory);
+    this.#leftChildren += count;
+    if (this.#leftChildren < MANY_CHILDREN) return;
+    for (const each of this.#left) seal(each);
+    this.#left.clear();
+    this.#leftChildren = 0;
+    if (++this.#seals % SEALS_TO_COLLECT === 0) collectGarbage();
   }
 
   #walk(start: Place, path: string, budget: { links: number }): Place | undefined {
@@ -185,8 +210,8 @@ export class TreeView {
       volume: null,
       mode: status?.mode ?? 0,
       size: status?.size ?? 0,
-      bornAt: status?.birthtimeMs ?? 0,
-      modifiedAt: status?.mtimeMs ?? 0,
+      bornAt: kind === 'directory' ? (status?.birthtimeMs ?? 0) : 0,
+      modifiedAt: kind === 'directory' ? (status?.mtimeMs ?? 0) : 0,
       changedAt: status?.ctimeMs ?? 0,
       staged: null,
       departure: null,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Bytes } from '../../src/bytes.ts';
 import { vacatedDirectories } from '../../src/plan/vacated.ts';
 import { addChild } from '../../src/tree/children.ts';
+import { StoredLeaves } from '../../src/tree/leaves.ts';
 import { NOT_ON_DISK, type Place } from '../../src/tree/place.ts';
 
 const DEPLOYED = 1000;
@@ -24,6 +25,12 @@ function directoryIn(parent: Place | null, name: string, changedAt = DEPLOYED): 
   return place;
 }
 
+/** A package with one leaf. */
+const LEAVES = new StoredLeaves(
+  { kinds: 'f', sizes: [0], checksums: [0], windows: [[DEPLOYED, DEPLOYED]], window: [] },
+  { length: 1, at: () => 'file' as Bytes },
+);
+
 /** A file that leaves, as it was deployed. */
 function leafIn(parent: Place, name: string): void {
   addChild(parent, {
@@ -32,13 +39,7 @@ function leafIn(parent: Place, name: string): void {
     before: 'file',
     after: 'absent',
     departure: 'discard',
-    recorded: {
-      path: name as Bytes,
-      kind: 'file',
-      size: 0,
-      checksum: 0,
-      window: [DEPLOYED, DEPLOYED],
-    },
+    recorded: { leaves: LEAVES, at: 0 },
   });
 }
 

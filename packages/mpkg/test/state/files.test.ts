@@ -5,32 +5,47 @@ import type { Bytes } from '../../src/bytes.ts';
 import { DirectoryCounts } from '../../src/state/directory-counts.ts';
 import { formatFileList, fullPaths, parseFileList } from '../../src/state/file-list.ts';
 import { checkName } from '../../src/package-id.ts';
+import { NewLeaves, type Paths, type RecordedLeaf } from '../../src/tree/leaves.ts';
 import { formatRecord, parseRecord, type PackageRecord } from '../../src/state/record.ts';
+import { OperationList } from '../../src/plan/operation-list.ts';
 import { formatJournal, parseJournal } from '../../src/transaction/journal.ts';
 
 const bytes = (...texts: string[]): Bytes[] => texts as Bytes[];
+const paths = (...texts: string[]): Paths => ({
+  length: texts.length,
+  at: (place) => texts[place] as Bytes,
+});
+const whole = (pieces: Iterable<string>): string => [...pieces].join('');
 
 describe('a list', () => {
-  for (const [prefix, paths, text] of [
+  for (const [prefix, files, written] of [
     ['', ['a', 'b/c'], 'a\nb/c\n'],
     ['usr/lib', ['a'], 'usr/lib/\na\n'],
     ['', [], ''],
   ] as const) {
-    test(`reads back: ${JSON.stringify(text)}`, () => {
-      const list = { prefix: prefix as Bytes, paths: bytes(...paths) };
-      assert.equal(formatFileList(list), text);
-      assert.deepEqual(parseFileList(text, 'x'), list);
+    test(`reads back: ${JSON.stringify(written)}`, () => {
+      assert.equal(whole(formatFileList({ prefix: prefix as Bytes, paths: paths(...files) })), written);
+      const list = parseFileList(written, 'x');
+      assert.equal(list.prefix, prefix);
+      assert.deepEqual(fullPaths({ ...list, prefix: '' as Bytes }), files);
     });
   }
 
-  for (const text of ['a\nb', 'a\n\nb\n', '/a\n', 'p/\nq/\n']) {
-    test(`is damaged: ${JSON.stringify(text)}`, () => {
-      assert.throws(() => parseFileList(text, 'x'), { code: 'state-malformed' });
+  test('reads back when it is long', () => {
+    const files = Array.from({ length: 3000 }, (_, at) => `directory/${at}`);
+    const written = whole(formatFileList({ prefix: 'p' as Bytes, paths: paths(...files) }));
+    assert.equal(written, ['p/', ...files, ''].join('\n'));
+    assert.deepEqual(fullPaths({ ...parseFileList(written, 'x'), prefix: '' as Bytes }), files);
+  });
+
+  for (const wrong of ['a\nb', 'a\n\nb\n', '\n', '/a\n', 'p/\nq/\n', 'p/\n/q\n']) {
+    test(`is damaged: ${JSON.stringify(wrong)}`, () => {
+      assert.throws(() => parseFileList(wrong, 'x'), { code: 'state-malformed' });
     });
   }
 
   test('gives full paths', () => {
-    assert.deepEqual(fullPaths({ prefix: 'p' as Bytes, paths: bytes('a') }), ['p/a']);
+    assert.deepEqual(fullPaths({ prefix: 'p' as Bytes, paths: paths('a') }), ['p/a']);
   });
 });
 
@@ -76,7 +91,7 @@ describe('directory counts', () => {
 });
 
 describe('a record', () => {
-  const record: PackageRecord = {
+  const facts = {
     group: 'default' as Bytes,
     name: 'foo' as Bytes,
     prefix: '' as Bytes,
@@ -88,24 +103,38 @@ describe('a record', () => {
     directories: bytes('\xff'),
     elsewhere: {},
     modes: {},
-    leaves: [
-      { path: 'a' as Bytes, kind: 'exec', size: 1, checksum: 2, window: [1.5, 2.25] },
-      { path: 'b' as Bytes, kind: 'link', size: 1, checksum: 2, window: [3, 4] },
-    ],
   };
+  const record = (...leaves: RecordedLeaf[]): PackageRecord => {
+    const columns = new NewLeaves(paths(...leaves.map(({ path }) => path)));
+    for (const { kind, size, checksum, window } of leaves) columns.push(kind, size, checksum, window);
+    return { ...facts, leaves: columns };
+  };
+  const few = [
+    { path: 'a' as Bytes, kind: 'exec', size: 2 ** 32 - 1, checksum: 2 ** 31, window: [1.5, 2.25] },
+    { path: 'b' as Bytes, kind: 'link', size: 1, checksum: 2, window: [3, 4] },
+  ] as const;
 
-  test('reads back', () => {
-    assert.deepEqual(parseRecord(formatRecord(record), bytes('a', 'b'), 'x'), record);
-  });
+  for (const [what, leaves] of [
+    ['as it was', few],
+    ['with one window', few.slice(1)],
+    ['without leaves', []],
+    ['with very many leaves', Array.from({ length: 10_000 }, (_, at) => ({ ...few[1], size: at }))],
+  ] as const) {
+    test(`reads back ${what}`, () => {
+      const files = leaves.map(({ path }) => path);
+      const back = parseRecord(whole(formatRecord(record(...leaves))), paths(...files), 'x');
+      assert.deepEqual({ ...back, leaves: [...back.leaves] }, { ...facts, leaves });
+    });
+  }
 
   test('is damaged when it is cut, of another format, or does not fit its list', () => {
-    const text = formatRecord(record);
-    for (const [wrong, paths] of [
-      [text.slice(0, 40), bytes('a', 'b')],
-      [text.replace('"format":1', '"format":2'), bytes('a', 'b')],
-      [text, bytes('a')],
+    const written = whole(formatRecord(record(...few)));
+    for (const [wrong, files] of [
+      [written.slice(0, 40), paths('a', 'b')],
+      [written.replace('"format":1', '"format":2'), paths('a', 'b')],
+      [written, paths('a')],
     ] as const) {
-      assert.throws(() => parseRecord(wrong, paths, 'x'), { code: 'state-malformed' });
+      assert.throws(() => parseRecord(wrong, files, 'x'), { code: 'state-malformed' });
     }
   });
 });
@@ -126,11 +155,10 @@ const STORED = {
   leaves: { kinds: 'f', sizes: [1], checksums: [2], windows: [[3, 4]], window: [] },
 };
 
-describe('a record of other types', () => {
-  const paths = bytes('a/b');
-  const read = (changed: object): PackageRecord =>
-    parseRecord(JSON.stringify({ ...STORED, ...changed }), paths, '/state/foo.json');
+const read = (changed: object): PackageRecord =>
+  parseRecord(JSON.stringify({ ...STORED, ...changed }), paths('a/b'), '/state/foo.json');
 
+describe('a record of other types', () => {
   test('is the same as long as they are right', () => {
     assert.equal(read({}).name, 'foo');
     assert.equal(read({ modes: { a: { mode: 1, uid: null, gid: null, capabilities: null } } }).name, 'foo');
@@ -153,7 +181,9 @@ describe('a record of other types', () => {
     { leaves: null },
     { leaves: { ...STORED.leaves, kinds: 'q' } },
     { leaves: { ...STORED.leaves, sizes: ['1'] } },
+    { leaves: { ...STORED.leaves, sizes: [2 ** 32] } },
     { leaves: { ...STORED.leaves, checksums: [] } },
+    { leaves: { ...STORED.leaves, checksums: [-1] } },
     { leaves: { ...STORED.leaves, windows: [[1]] } },
   ]) {
     test(`is damaged with ${JSON.stringify(changed)}`, () => {
@@ -163,29 +193,31 @@ describe('a record of other types', () => {
 
   test('is that of another program when its format is another', () => {
     assert.throws(() => read({ format: 2 }), { code: 'state-malformed', hint: 'use the mpkg that wrote it' });
-    assert.throws(() => parseRecord('null', paths, 'x'), { code: 'state-malformed' });
+    assert.throws(() => parseRecord('null', paths('a/b'), 'x'), { code: 'state-malformed' });
   });
 });
 
 describe('a journal', () => {
   const journal = {
     stages: bytes('.mpkg-1'),
-    operations: [
-      { kind: 'replace', item: '\xfe' as Bytes, target: 't' as Bytes, backup: 'b' as Bytes } as const,
-    ],
+    operations: OperationList.of([
+      { kind: 'replace', item: '\xfe' as Bytes, target: 't' as Bytes, backup: 'b' as Bytes },
+    ]),
     prune: [],
   };
-  const text = formatJournal(journal).toString('latin1');
+  const written = Buffer.concat(formatJournal(journal)).toString('latin1');
 
   test('reads back, committed or not', () => {
-    assert.deepEqual(parseJournal(text as Bytes, 'x'), { ...journal, committed: false });
-    assert.equal(parseJournal(`${text}committed\n` as Bytes, 'x').committed, true);
-    assert.equal(parseJournal(`${text}commit` as Bytes, 'x').committed, false);
+    const { operations, ...rest } = parseJournal(written as Bytes, 'x');
+    assert.deepEqual([...operations], [...journal.operations]);
+    assert.deepEqual(rest, { stages: journal.stages, prune: [], committed: false });
+    assert.equal(parseJournal(`${written}committed\n` as Bytes, 'x').committed, true);
+    assert.equal(parseJournal(`${written}commit` as Bytes, 'x').committed, false);
   });
 
   test('is damaged when any byte of it is another', () => {
-    for (let at = 0; at < text.length; at++) {
-      const wrong = `${text.slice(0, at)}#${text.slice(at + 1)}`;
+    for (let at = 0; at < written.length; at++) {
+      const wrong = `${written.slice(0, at)}#${written.slice(at + 1)}`;
       assert.throws(() => parseJournal(wrong as Bytes, 'x'), { code: 'state-malformed' }, `byte ${at}`);
     }
   });

@@ -118,7 +118,7 @@ interface Deployment {
 }
 
 function changesIn({ plan, replaced }: PlannedDeployment): Omit<FileChanges, 'id'> {
-  const leaves = plan.entries.filter(({ action }) => action !== 'make');
+  const leaves = [...plan.entries].filter(({ action }) => action !== 'make');
   const old = new Set(replaced === undefined ? [] : pathsOf(replaced));
   const paths = leaves.map(pathOf);
   const next = new Set(paths);
@@ -132,7 +132,7 @@ function changesIn({ plan, replaced }: PlannedDeployment): Omit<FileChanges, 'id
 
 /** Of a removal the files that lie there. */
 function pathsOf({ removals }: RemovePlan): string[] {
-  return removals.flatMap(({ directory, name, fate }) => {
+  return [...removals].flatMap(({ directory, name, fate }) => {
     if (fate === 'gone' || fate === 'leave') return [];
     return [pathOf({ directory, name })];
   });

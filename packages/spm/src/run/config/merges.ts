@@ -16,7 +16,8 @@ export interface MergeInput {
 
 /** The merges of all configuration files that stay as the user has them, where lines allow it. */
 export async function mergesOf({ root, plan, pac, findPrevious }: MergeInput): Promise<ConfigMerge[]> {
-  const beside = plan.entries.filter(isBeside);
+  const beside: PlannedEntry[] = [];
+  for (const entry of plan.entries) if (isBeside(entry)) beside.push(entry);
   if (beside.length === 0) return [];
   const previousPac = await findPrevious();
   const merges: ConfigMerge[] = [];

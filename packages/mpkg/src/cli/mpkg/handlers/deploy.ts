@@ -17,7 +17,7 @@ type DeployCall = Call<typeof DEPLOY_OPTIONS>;
 type DeployedPackage = ReturnType<typeof packageOf>;
 
 export const deploy: Handler<typeof DEPLOY_OPTIONS> = async (call) => {
-  prepareForArchives(call.operands, call.options);
+  await prepareForArchives(call.operands, call.options);
   const requests = await requestsOf(call);
   return call.options['dry-run'] ? await rehearse(call, requests) : await run(call, requests);
 };

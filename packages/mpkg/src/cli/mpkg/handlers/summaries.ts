@@ -5,42 +5,47 @@ import { join } from '../../../tree/paths.ts';
 
 /** A deployment in numbers, and its skipped paths. */
 export function deploymentSummary({ entries, skipped }: DeployPlan) {
-  const count = (action: string): number => entries.filter((entry) => entry.action === action).length;
-  return {
-    directories: count('make'),
-    files: entries.length - count('make'),
-    skipped: skipped.map(textOfBytes),
-  };
+  const directories = entries.count('make');
+  return { directories, files: entries.length - directories, skipped: skipped.map(textOfBytes) };
 }
 
 export function removalSummary({ removals }: RemovePlan) {
-  const paths = (fate: string): string[] =>
-    removals
-      .filter((removal) => removal.fate === fate)
-      .map(({ directory, name }) => textOfBytes(join(directory, name)));
-  return { files: removals.length, modified: paths('save'), gone: paths('gone') };
+  const [modified, gone]: [string[], string[]] = [[], []];
+  for (let at = 0; at < removals.length; at++) {
+    const fate = removals.fate(at);
+    if (fate === 'save' || fate === 'gone') {
+      const path = textOfBytes(join(removals.directory(at), removals.name(at)));
+      (fate === 'save' ? modified : gone).push(path);
+    }
+  }
+  return { files: removals.length, modified, gone };
 }
 
 /** Every change of a plan, for a program to read. */
 export function plannedChanges({ entries }: DeployPlan) {
-  return entries.map(({ action, directory, name }) => ({ action, path: textOfBytes(join(directory, name)) }));
+  return Array.from(entries, ({ action, directory, name }) => ({
+    action,
+    path: textOfBytes(join(directory, name)),
+  }));
 }
 
 /** What a dry run shows of a deployment: one line a path. */
 export function planLines({ entries }: DeployPlan): string[] {
   const sign = { make: '+', write: '+', refresh: '~', carry: '=' } as const;
-  return entries.map(
+  return Array.from(
+    entries,
     ({ action, directory, name }) =>
       `${sign[action]} /${textOfBytes(join(directory, name))}${action === 'make' ? '/' : ''}`,
   );
 }
 
 export function removalLines({ removals }: RemovePlan): string[] {
-  return removals
-    .filter(({ fate }) => fate === 'discard' || fate === 'save')
-    .map(
-      ({ directory, name, fate }) => `${fate === 'save' ? '!' : '-'} /${textOfBytes(join(directory, name))}`,
-    );
+  const lines: string[] = [];
+  for (const { directory, name, fate } of removals) {
+    if (fate !== 'discard' && fate !== 'save') continue;
+    lines.push(`${fate === 'save' ? '!' : '-'} /${textOfBytes(join(directory, name))}`);
+  }
+  return lines;
 }
 
 /** `1 file`, `2 files`. */
