@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes.ts';
 import { MAX_NAME_BYTES } from '../pac/limits.ts';
 import { OperationList } from './operation-list.ts';
 import type { Operation, Subtree } from './operation.ts';
-import { childrenOf, frozenBelow } from '../tree/children.ts';
+import { childrenOf, frozenBelow, placesIn } from '../tree/children.ts';
 import type { FrozenChild } from '../tree/frozen.ts';
 import { join } from '../tree/paths.ts';
 import { isPinned, type Place } from '../tree/place.ts';
@@ -133,15 +133,14 @@ function namesOf(children: readonly FrozenChild[]): Subtree {
 export function* arrivingIn(directories: Iterable<Place>): Generator<Place> {
   for (const directory of directories) {
     if (directory.staged !== null) continue;
-    for (const [, place] of childrenOf(directory)) if (place.staged !== null && !isPinned(place)) yield place;
+    for (const place of placesIn(directory)) if (place.staged !== null && !isPinned(place)) yield place;
   }
 }
 
 /** The leaves that leave directories of the tree. */
 export function* leavingIn(directories: Iterable<Place>): Generator<Place> {
   for (const directory of directories) {
-    for (const [, place] of childrenOf(directory))
-      if (place.departure !== null && !isPinned(place)) yield place;
+    for (const place of placesIn(directory)) if (place.departure !== null && !isPinned(place)) yield place;
   }
 }
 

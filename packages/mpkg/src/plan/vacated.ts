@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes.ts';
 import { windowOf, type LeafReference } from '../tree/leaves.ts';
-import { childrenOf, hasChild } from '../tree/children.ts';
+import { hasChild, placesIn } from '../tree/children.ts';
 import type { Place } from '../tree/place.ts';
 
 /** A leaf that leaves together with a vacated directory, from it or from one in it; null where none is known. */
@@ -44,7 +44,7 @@ function witnessOf(
   if (directory.before !== 'directory' || directory.volume?.top === directory) return undefined;
   let witness: Witness = null;
   let isKnown = false;
-  for (const [, child] of childrenOf(directory)) {
+  for (const child of placesIn(directory)) {
     if (child.before === 'absent') {
       if (child.after !== 'absent') return undefined;
       continue;

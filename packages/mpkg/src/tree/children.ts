@@ -56,6 +56,16 @@ export function* childrenOf(directory: Place): Generator<readonly [Bytes, Place]
   for (let at = 0; at < (sealed?.length ?? 0); at++) yield entryOf((sealed as Sealed).child(at, directory));
 }
 
+/** The places in the directory without their names; as `childrenOf`, at less cost. */
+export function placesIn(directory: Place): Iterable<Place> {
+  const children = thawed(directory);
+  if (sealedIn.has(directory)) return Array.from(childrenOf(directory), ([, place]) => place);
+  if (children === null) return [];
+  return Array.isArray(children)
+    ? children.map((child) => (typeof child === 'string' ? NEW_FILE : child))
+    : children.values();
+}
+
 /** How many names are known that are not sealed. */
 export function countOfChildren({ children }: Place): number {
   if (children === null || typeof children === 'string') return 0;

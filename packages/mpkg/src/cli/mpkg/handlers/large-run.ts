@@ -30,8 +30,7 @@ export async function prepareForArchives(
   if (hasStartedAgain()) return;
   startAgainForXz(files);
   const size = sizeOf(files.map(bytesOfText));
-  if (size >= LARGE_ARCHIVES && files.length >= MANY_PACKAGES)
-    startAgainForPackages(replace ? 'replace' : 'deploy');
+  if (size >= LARGE_ARCHIVES && files.length >= MANY_PACKAGES) startAgainForPackages();
   if (size >= VERY_LARGE_INDEXES && (await indexBytesOf(files)) >= VERY_LARGE_INDEXES) startAgainForEntries();
   if (size >= LARGE_ARCHIVES) startAgainWithout(replace ? BOTH_TIERS : LAST_TIER);
 }
@@ -42,7 +41,7 @@ export function prepareForLists({ operands, options }: Call): void {
   const lists = operands.map((operand) => store.file(packageOperand(operand, group), LIST_SUFFIX));
   const size = sizeOf(lists);
   if (size < LARGE_LISTS) return;
-  if (lists.length >= MANY_PACKAGES) startAgainForPackages('remove');
+  if (lists.length >= MANY_PACKAGES) startAgainForPackages();
   if (size >= VERY_LARGE_LISTS) startAgainForEntries();
   startAgainWithout(BOTH_TIERS);
 }
